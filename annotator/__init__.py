@@ -1,0 +1,3 @@
+"""LLM-assisted annotation and review of events in text."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,89 @@
+"""Every error that a person can mend, in one tree.
+
+::
+
+    AnnotatorError
+    ├── InputError              a file or an argument cannot be used as it is
+    │   ├── SchemaFileError     a schema file has faults (all of them, each with its path)
+    │   ├── DocumentError       a document cannot be read
+    │   └── RecordError         a line of an imported file cannot be used
+    ├── GroundingError          a span does not quote its paragraph
+    └── StoreError              the store refuses
+        ├── StoreMissing        there is no store at that path
+        ├── NotAStore           the file is something else
+        ├── StoreTooNew         a newer version of the program made it
+        ├── StoreBusy           another process held the write lock for too long
+        └── StaleItem           somebody decided in the meantime; nothing was overwritten
+
+The command line prints an ``AnnotatorError`` as one line and exits with 1. Anything else
+is a bug and keeps its traceback.
+"""
+
+from collections.abc import Iterable
+from typing import Self
+
+
+class AnnotatorError(Exception):
+    """Root of all errors that a person can mend; the message says what, where and how."""
+
+
+class InputError(AnnotatorError):
+    """A file or an argument cannot be used as it is."""
+
+
+class FaultList(InputError):
+    """An input with one or more faults, reported all at once."""
+
+    def __init__(self, source: str, faults: Iterable[str]) -> None:
+        self.source = source
+        """Where the faults are: a path or a name."""
+        self.faults = tuple(faults)
+        """One line a fault, each beginning with its path inside the source."""
+        lines = "\n".join(f"  {fault}" for fault in self.faults)
+        count = len(self.faults)
+        super().__init__(f"{source}: {count} fault{'s' * (count != 1)}\n{lines}")
+
+
+class SchemaFileError(FaultList):
+    """A schema file has faults."""
+
+
+class RecordError(FaultList):
+    """Lines of an imported file cannot be used."""
+
+
+class DocumentError(InputError):
+    """A document cannot be read."""
+
+    @classmethod
+    def at(cls, path: object, problem: str, mend: str) -> Self:
+        """Builds the one line: what is wrong with which file, and how to mend it."""
+        return cls(f"{path}: {problem}; {mend}")
+
+
+class GroundingError(AnnotatorError):
+    """A span does not quote its paragraph."""
+
+
+class StoreError(AnnotatorError):
+    """The store refuses."""
+
+
+class StoreMissing(StoreError):
+    """There is no store at that path."""
+
+
+class NotAStore(StoreError):
+    """The file is not a store of this program."""
+
+
+class StoreTooNew(StoreError):
+    """A newer version of the program made the store."""
+
+
+class StoreBusy(StoreError):
+    """Another process held the write lock for too long."""
+
+
+class StaleItem(StoreError):
+    """Somebody decided on the item in the meantime; nothing was overwritten."""

@@ -1,0 +1,151 @@
+"""What a schema file says, as records."""
+
+from functools import cached_property
+from typing import Literal
+
+from pydantic import Field, RootModel
+
+from annotator.model.record import Record, canonical_json, digest
+from annotator.model.value import ValueType
+from annotator.schema.lexicon import Lexicon
+
+NAME = r"^[a-z][a-z0-9_]{0,39}$"
+
+
+class LocalText(RootModel[dict[str, str]]):
+    """The same text in one or more languages, keyed by BCP 47 tag."""
+
+    def to(self, language: str) -> str:
+        """Returns the text in that language, else in English, else in the first given."""
+        texts = self.root
+        return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+
+
+class Role(Record):
+    """A part that somebody or something plays in an event."""
+
+    name: str = Field(pattern=NAME)
+    label: LocalText
+    definition: LocalText
+    expected: bool = False
+    """The event should have it if the paragraph names it at all; shown with a star."""
+    multiple: bool = True
+    """Several arguments may fill it, one span each."""
+    value: ValueType | None = None
+    """What its fillers are normalised to."""
+    value_optional: bool = False
+    """Only fillers that hold a number carry the value."""
+
+
+class AttributeValue(Record):
+    """One choice of an attribute."""
+
+    name: str = Field(pattern=NAME)
+    label: LocalText
+    definition: LocalText
+
+
+class AttributeDefinition(Record):
+    """A property of events, with a closed set of values or yes and no."""
+
+    name: str = Field(pattern=NAME)
+    label: LocalText
+    definition: LocalText
+    kind: Literal["choice", "boolean"]
+    values: tuple[AttributeValue, ...] = ()
+    """The choices; empty for a boolean."""
+    default: str | bool | None = None
+    """What holds where nothing is said; None for an attribute that must be given."""
+    event_types: tuple[str, ...] = ()
+    """The types that have it; empty for all."""
+
+
+class ExampleArgument(Record):
+    """A role and the words of an example that fill it."""
+
+    role: str
+    quote: str = Field(min_length=1)
+
+
+class Example(Record):
+    """A text that holds an event of the type, and that event."""
+
+    text: str = Field(min_length=1)
+    trigger: str = Field(min_length=1)
+    arguments: tuple[ExampleArgument, ...] = ()
+    attributes: tuple[tuple[str, str | bool], ...] = ()
+    note: LocalText | None = None
+
+
+class CounterExample(Record):
+    """A text that holds no event of the type, and why."""
+
+    text: str = Field(min_length=1)
+    reason: LocalText
+
+
+class EventType(Record):
+    """A kind of act."""
+
+    name: str = Field(pattern=NAME)
+    label: LocalText
+    definition: LocalText
+    roles: tuple[Role, ...]
+    """Its own roles; the schema's common roles come on top."""
+    examples: tuple[Example, ...] = ()
+    counter_examples: tuple[CounterExample, ...] = ()
+
+
+class GuidelineDecision(Record):
+    """A rule of the guideline that settles a recurring question."""
+
+    name: str
+    text: LocalText
+
+
+class EventSchema(Record):
+    """A fixed, versioned inventory of event types; never edited after use."""
+
+    name: str = Field(pattern=NAME)
+    version: int = Field(ge=1)
+    language: str
+    """BCP 47 tag of the documents that it is made for."""
+    title: LocalText
+    description: LocalText
+    common_roles: tuple[Role, ...] = ()
+    attributes: tuple[AttributeDefinition, ...] = ()
+    event_types: tuple[EventType, ...] = Field(min_length=1)
+    decisions: tuple[GuidelineDecision, ...] = ()
+    lexicon: Lexicon | None = None
+    """What the offline proposer goes by; without it only a model can propose."""
+
+    @property
+    def id(self) -> str:
+        """Name and version, such as ``relief/v1``."""
+        return f"{self.name}/v{self.version}"
+
+    @cached_property
+    def digest(self) -> str:
+        """Digest of everything in the file that has a meaning; stands on every run."""
+        return digest(canonical_json(self.model_dump(mode="json")))
+
+    def event_type(self, name: str) -> EventType | None:
+        """Returns the type of that name."""
+        return next((t for t in self.event_types if t.name == name), None)
+
+    def roles_of(self, event_type: str) -> tuple[Role, ...]:
+        """Returns the type's own roles and then the common ones; empty if unknown."""
+        found = self.event_type(event_type)
+        return (*found.roles, *self.common_roles) if found else ()
+
+    def role(self, event_type: str, name: str) -> Role | None:
+        """Returns the role of that name as the type has it."""
+        return next((r for r in self.roles_of(event_type) if r.name == name), None)
+
+    def attributes_of(self, event_type: str) -> tuple[AttributeDefinition, ...]:
+        """Returns the attributes that events of the type have."""
+        return tuple(
+            a
+            for a in self.attributes
+            if not a.event_types or event_type in a.event_types
+        )
