@@ -1,24 +1,53 @@
 """What a schema file says, as records."""
 
+from collections.abc import Iterable
 from functools import cached_property
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field, RootModel
+from pydantic import ConfigDict, Field, RootModel
+from typing_extensions import override
 
+from annotator.model.event import Attribute
 from annotator.model.record import Record, canonical_json, digest
 from annotator.model.value import ValueType
 from annotator.schema.lexicon import Lexicon
 
 NAME = r"^[a-z][a-z0-9_]{0,39}$"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+
+Language = Annotated[str, Field(pattern=LANGUAGE)]
+"""A BCP 47 tag such as ``zh`` or ``pt-BR``."""
+
+Text = Annotated[str, Field(pattern=r"\S")]
+"""Text that is not blank."""
 
 
-class LocalText(RootModel[dict[str, str]]):
+def is_one_of(value: object, choices: Iterable[str | bool]) -> bool:
+    """Tells whether the value is among the choices; ``1`` is not ``True``."""
+    return any(type(value) is type(choice) and value == choice for choice in choices)
+
+
+class LocalText(RootModel[Annotated[dict[Language, Text], Field(min_length=1)]]):
     """The same text in one or more languages, keyed by BCP 47 tag."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @override
+    def __hash__(self) -> int:
+        return hash(frozenset(self.root.items()))
 
     def to(self, language: str) -> str:
         """Returns the text in that language, else in English, else in the first given."""
         texts = self.root
-        return texts.get(language) or texts.get("en") or next(iter(texts.values()), "")
+        return texts.get(language) or texts.get("en") or next(iter(texts.values()))
+
+
+class Unit(Record):
+    """How one of the things that an annotator marks is marked in this language."""
+
+    name: str = Field(pattern=NAME)
+    label: LocalText
+    definition: LocalText
 
 
 class Role(Record):
@@ -59,6 +88,18 @@ class AttributeDefinition(Record):
     event_types: tuple[str, ...] = ()
     """The types that have it; empty for all."""
 
+    @property
+    def required(self) -> bool:
+        """Tells whether every event of its types must state it."""
+        return self.default is None
+
+    @property
+    def choices(self) -> tuple[str | bool, ...]:
+        """All that it may be, in the file's order; false and true for a boolean."""
+        if self.kind == "boolean":
+            return (False, True)
+        return tuple(value.name for value in self.values)
+
 
 class ExampleArgument(Record):
     """A role and the words of an example that fill it."""
@@ -73,7 +114,8 @@ class Example(Record):
     text: str = Field(min_length=1)
     trigger: str = Field(min_length=1)
     arguments: tuple[ExampleArgument, ...] = ()
-    attributes: tuple[tuple[str, str | bool], ...] = ()
+    attributes: tuple[Attribute, ...] = ()
+    """Only those that are not the default, as on every event."""
     note: LocalText | None = None
 
 
@@ -99,7 +141,9 @@ class EventType(Record):
 class GuidelineDecision(Record):
     """A rule of the guideline that settles a recurring question."""
 
-    name: str
+    name: str = Field(pattern=r"^[A-Za-z0-9_.-]{1,20}$")
+    """What other decisions call it by, such as ``11``."""
+    title: LocalText
     text: LocalText
 
 
@@ -108,16 +152,23 @@ class EventSchema(Record):
 
     name: str = Field(pattern=NAME)
     version: int = Field(ge=1)
-    language: str
+    language: Language
     """BCP 47 tag of the documents that it is made for."""
     title: LocalText
     description: LocalText
+    units: tuple[Unit, ...] = ()
+    """How events, triggers and arguments are marked in documents of this language."""
     common_roles: tuple[Role, ...] = ()
+    """The roles that every type has besides its own."""
     attributes: tuple[AttributeDefinition, ...] = ()
     event_types: tuple[EventType, ...] = Field(min_length=1)
     decisions: tuple[GuidelineDecision, ...] = ()
     lexicon: Lexicon | None = None
     """What the offline proposer goes by; without it only a model can propose."""
+
+    @override
+    def __hash__(self) -> int:
+        return hash(self.digest)
 
     @property
     def id(self) -> str:
@@ -126,8 +177,12 @@ class EventSchema(Record):
 
     @cached_property
     def digest(self) -> str:
-        """Digest of everything in the file that has a meaning; stands on every run."""
-        return digest(canonical_json(self.model_dump(mode="json")))
+        """Digest of everything in the file that has a meaning; stands on every run.
+
+        What equals its default is left out, so that a field which a later version of the
+        program adds does not change the digest of an old file.
+        """
+        return digest(canonical_json(self.model_dump(mode="json", exclude_defaults=True)))
 
     def event_type(self, name: str) -> EventType | None:
         """Returns the type of that name."""
@@ -145,7 +200,5 @@ class EventSchema(Record):
     def attributes_of(self, event_type: str) -> tuple[AttributeDefinition, ...]:
         """Returns the attributes that events of the type have."""
         return tuple(
-            a
-            for a in self.attributes
-            if not a.event_types or event_type in a.event_types
+            a for a in self.attributes if not a.event_types or event_type in a.event_types
         )

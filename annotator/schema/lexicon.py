@@ -1,9 +1,233 @@
-"""The lexicon block of a schema file: what the offline proposer goes by."""
+"""The lexicon block of a schema file: what the offline proposer goes by.
+
+The proposer knows how sentences of a language are built and nothing of a domain. The
+lexicon says which words name which acts, which nouns can act, and from which part of the
+sentence each role is filled. All words are as they stand in text; where several fit, the
+longest wins, so a longer word that is no trigger (捐赠仪式) shields a shorter that is one
+(捐赠).
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any, Literal, Protocol
+
+from pydantic import Field
 
 from annotator.model.record import Record
+from annotator.model.value import QuantityKind
+
+Words = tuple[str, ...]
+
+Source = Literal[
+    "agent",
+    "leader",
+    "companion",
+    "marked",
+    "assisted",
+    "object",
+    "headed",
+    "document",
+    "counted",
+    "measured",
+    "money",
+    "worth",
+    "activity",
+    "pursuit",
+    "statement",
+    "trigger",
+    "time",
+    "place",
+]
+"""Where the filler of a role stands:
+
+- ``agent``: who does it: the subject, the agent of a passive, or those whom the subject
+  has do it; if the sentence names nobody, the nearest actor before it.
+- ``leader``: who has others do it: the subject of a causative verb, who takes the lead,
+  under whose guidance it is done.
+- ``companion``: with whom: 与X, 和X, 同X.
+- ``marked``: behind one of ``markers``: 向X, 给X; list items one by one.
+- ``assisted``: the object of a verb of helping (``markers``) before the act: 协助X.
+- ``object``: the things acted on, list items one by one.
+- ``headed``: those among them that end in one of ``heads``.
+- ``document``: those among them in 《》, or that end in one of ``heads``.
+- ``counted``: those among them, or before the trigger, counted in one of ``kinds``.
+- ``measured``: a number and unit that stand alone, of one of ``kinds`` (none: of any).
+- ``money``: an amount of money that itself changes hands.
+- ``worth``: an amount of money that is the price of something.
+- ``activity``: the work that a service consists of.
+- ``pursuit``: what somebody is sent for or to: behind a verb in ``markers``.
+- ``statement``: what is said: from behind the trigger to the end of the sentence.
+- ``trigger``: the noun in ``heads`` that the trigger is said of, before or behind it.
+- ``time``, ``place``: when and where."""
+
+
+class Actors(Record):
+    """Nouns for those who act or are acted for."""
+
+    groups: Words
+    """Last words of nouns for bodies that act without a proper name: 会员单位."""
+    persons: Words
+    """Last words of nouns for people: 志愿者."""
+    statuses: Words = ()
+    """Standing of the one named next, left out of its name: 副会长单位."""
+    titles: Words = ()
+    """Posts that stand before a person's name: 董事长."""
+    substitutes: Words = ()
+    """Nouns that stand for a name given earlier: 该协会."""
+
+
+class Scene(Record):
+    """Words that say whether something is told as having happened."""
+
+    purposes: Words = ()
+    """Open a clause that says what an act is good for: 确保."""
+    exhortations: Words = ()
+    """What follows in the sentence is asked for, not done: 要求."""
+    vague: Words = ()
+    """Regular expressions of clauses of praise and general attitude."""
+
+
+class AttributeCue(Record):
+    """Words that give an event an attribute."""
+
+    attribute: str
+    value: str | bool
+    words: Words = Field(min_length=1)
+    where: Literal["adverbial", "sentence"] = "adverbial"
+    """Between the subject and the trigger, or anywhere before it in the sentence."""
+    counted: bool = False
+    """Only where the event has an argument with a number."""
+    types: Words = ()
+    """Event types that it holds for; empty for all."""
+
+
+class Yield(Record):
+    """What a trigger becomes beside one of another act in the same sentence."""
+
+    to: str
+    """Event type of the other act."""
+    lends: str | None = None
+    """Role of the other event that this trigger's object fills if nothing else does."""
+    to_earlier: bool = False
+    """Yields to a trigger before it as well, not only to one behind it."""
+
+
+class TriggerRule(Record):
+    """Words that name a kind of act, and where they do."""
+
+    words: Words = Field(min_length=1)
+    behind: str | None = None
+    """Regular expression that the text right behind the word must match."""
+    not_behind: str | None = None
+    """Regular expression that the text right behind the word must not match."""
+    not_before: str | None = None
+    """Regular expression that the text right before the word must not match (at its end)."""
+    object_heads: Words = ()
+    """One of these must end the object, or one of its list items."""
+    object_without: Words = ()
+    """None of these may end the object or one of its list items."""
+    object_fills: str | None = None
+    """Role that the direct object fills whatever it is: the recipient of 送往."""
+    needs: Words = ()
+    """Roles of which one must be filled; empty for those of the event type."""
+    opens_content: bool = False
+    """What follows in the sentence is its content, not further events."""
+    repeats: bool = False
+    """A second of these in one sentence by the same actor is the same event."""
+    yields: tuple[Yield, ...] = ()
+    attributes: tuple[tuple[str, str | bool], ...] = ()
+
+
+class ActivityRule(Record):
+    """Words that name a kind of work; alone they are triggers."""
+
+    words: Words = Field(min_length=1)
+    attributes: tuple[tuple[str, str | bool], ...] = ()
+    takes_object: bool = False
+    """The object belongs to the name of the work: 接听居民报备电话."""
+    needs: Words = ()
+    """Roles of which one must be filled where the word stands alone."""
+
+
+class Activities(Record):
+    """How a type whose events consist of named work is told."""
+
+    rules: tuple[ActivityRule, ...] = Field(min_length=1)
+    light_verbs: Words
+    """Verbs that govern work and name none; triggers where they govern several: 参与."""
+    manners: Words = ()
+    """Words before the name of the work that belong to it: 免费."""
+    ends: Words = ()
+    """Words behind the name of the work that belong to it: 工作."""
+    mixed: tuple[tuple[str, str | bool], ...] = ()
+    """Attributes of an event whose works have different ones."""
+
+
+class RoleRule(Record):
+    """From where a role is filled; the rules of a type are asked in their order."""
+
+    role: str
+    source: Source
+    markers: Words = ()
+    heads: Words = ()
+    kinds: tuple[QuantityKind, ...] = ()
+    without: str | None = None
+    """Regular expression of fillers that are none (searched)."""
+
+
+class EventLexicon(Record):
+    """How acts of one type are told."""
+
+    type: str
+    triggers: tuple[TriggerRule, ...] = ()
+    activities: Activities | None = None
+    causatives: Words = ()
+    """Verbs by which the subject has others do it: 组织."""
+    roles: tuple[RoleRule, ...]
+    needs: Words = ()
+    """Roles of which one must be filled; without them there is no substance."""
 
 
 class Lexicon(Record):
-    """Trigger words and role markers of one language."""
+    """Words and rules of one schema in one language."""
 
     language: str
+    """BCP 47 tag of the texts that it reads."""
+    actors: Actors
+    scene: Scene = Scene()
+    cues: tuple[AttributeCue, ...] = ()
+    verbs: Words = ()
+    """Further verbs of the domain: where one stands, a subject or object ends."""
+    nouns: Words = ()
+    """Words that hold a trigger or another word of the lexicon and mean something else."""
+    shared_modifiers: Words = ()
+    """Modifiers that, listed before 物资 and the like, share it: 消杀、防疫物资."""
+    events: tuple[EventLexicon, ...] = Field(min_length=1)
+
+
+class Inventory(Protocol):
+    """The part of an ``EventSchema`` that its lexicon is checked against.
+
+    A protocol, because ``definition`` imports this module.
+    """
+
+    @property
+    def lexicon(self) -> Lexicon | None:
+        """The lexicon itself."""
+
+    @property
+    def event_types(self) -> tuple[Any, ...]:
+        """The event types; each has a ``name``."""
+
+    def roles_of(self, event_type: str) -> tuple[Any, ...]:
+        """Returns the roles of the type; each has a ``name``."""
+
+    def attributes_of(self, event_type: str) -> tuple[Any, ...]:
+        """Returns the attributes of the type, each with ``name``, ``kind``, ``values``."""
+
+
+def lexicon_faults(schema: Inventory) -> tuple[str, ...]:
+    """Returns what is wrong with the lexicon, each with its path: ``lexicon.…: …``."""
+    if schema.lexicon is None:
+        return ()
+    return (*_cue_faults(schema, schema.lexicon), *_event_faults(schema, schema.lexicon))

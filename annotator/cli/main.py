@@ -1,0 +1,52 @@
+"""Puts the commands together and decides how the program ends.
+
+Exit codes: 0 done, 1 something has to be mended (one line says what), 2 wrong usage,
+130 stopped with Ctrl-C.
+"""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from annotator import __version__
+from annotator.cli import care, documents, exchange, numbers, proposing, reviewing, schemas
+from annotator.cli.output import EXIT_FAULTS
+from annotator.errors import AnnotatorError
+
+app = typer.Typer(
+    name="annotator",
+    help="LLM-assisted annotation and review of events in text.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+reviewing.register_demo(app)
+documents.register(app)
+proposing.register(app)
+reviewing.register(app)
+numbers.register(app)
+exchange.register(app)
+schemas.register(app)
+care.register(app)
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool, typer.Option("--version", help="Print the version and end.")
+    ] = False,
+) -> None:
+    if version:
+        typer.echo(f"annotator {__version__}")
+        raise typer.Exit
+
+
+def main() -> None:
+    """Runs the command line and ends the process."""
+    try:
+        app()
+    except AnnotatorError as error:
+        sys.stderr.write(f"annotator: {error}\n")
+        sys.exit(EXIT_FAULTS)

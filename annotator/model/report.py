@@ -1,0 +1,203 @@
+"""What a score says: counts, figures, intervals, and what the figures cannot say.
+
+Everything here is made to be shown as it is: a table, a JSON file and a page read the same
+records. A figure that is undefined is None, never 0 or 1.
+"""
+
+from typing import Literal, Self
+
+from pydantic import Field, computed_field
+
+from annotator.model.record import Record
+
+MetricName = Literal[
+    "event", "trigger", "role_span", "role_value", "event_exact", "event_exact_value"
+]
+"""What counts as correct, in an alignment of proposed with gold events:
+
+- ``event``: aligned, that is the same type and a shared filler or overlapping triggers;
+- ``trigger``: same type and the same trigger span, aligned or not;
+- ``role_span``: in aligned events, the same role and span;
+- ``role_value``: in aligned events, the same role and value (the same text, compared
+  without width, space and punctuation, where a side has no value);
+- ``event_exact``: aligned, same trigger, the same roles and spans;
+- ``event_exact_value``: aligned, the same roles and values.
+"""
+
+
+class Counts(Record):
+    """What a precision, a recall and an F1 are made of.
+
+    Precision is correct / proposed, recall correct / gold, and F1 their harmonic mean,
+    always from the counts: 2 correct / (proposed + gold) (van Rijsbergen 1979, chapter 7).
+    """
+
+    correct: int = Field(default=0, ge=0)
+    proposed: int = Field(default=0, ge=0)
+    gold: int = Field(default=0, ge=0)
+
+    @computed_field  # type: ignore[prop-decorator]  # mypy knows no decorated property
+    @property
+    def precision(self) -> float | None:
+        """Share of what was proposed that is correct, 0 to 1; None if nothing was."""
+        return _share(self.correct, self.proposed)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def recall(self) -> float | None:
+        """Share of the gold that was found, 0 to 1; None if there is no gold."""
+        return _share(self.correct, self.gold)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def f1(self) -> float | None:
+        """Harmonic mean of the two, 0 to 1; None if both sides are empty."""
+        return _share(2 * self.correct, self.proposed + self.gold)
+
+    @property
+    def spurious(self) -> int:
+        """Proposed without being correct."""
+        return self.proposed - self.correct
+
+    @property
+    def missed(self) -> int:
+        """In the gold without being found."""
+        return self.gold - self.correct
+
+    def __add__(self, other: Self) -> Self:
+        return type(self)(
+            correct=self.correct + other.correct,
+            proposed=self.proposed + other.proposed,
+            gold=self.gold + other.gold,
+        )
+
+
+class Rate(Record):
+    """How many of how many."""
+
+    hits: int = Field(ge=0)
+    total: int = Field(ge=0)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def value(self) -> float | None:
+        """The share, 0 to 1; None of nothing."""
+        return _share(self.hits, self.total)
+
+
+class Interval(Record):
+    """A confidence interval of a figure, cut to [0, 1]."""
+
+    low: float = Field(ge=0, le=1)
+    high: float = Field(ge=0, le=1)
+    level: float = 0.95
+    """Share of repeated samples whose interval would hold the true figure."""
+    unit: Literal["documents", "paragraphs"]
+    """What was taken to be drawn independently. With ``paragraphs`` it speaks for further
+    paragraphs of these very documents only."""
+    clusters: int = Field(ge=1)
+    """How many of them the figure rests on."""
+    rough: bool
+    """Fewer than 30: such intervals are too narrow."""
+
+
+class MetricScore(Record):
+    """One metric over one group of paragraphs, types or roles."""
+
+    name: MetricName
+    counts: Counts
+    interval: Interval | None = None
+    """Of the F1; None where there are too few clusters or no spread between them."""
+    precision_interval: Interval | None = None
+    recall_interval: Interval | None = None
+
+
+class GroupScore(Record):
+    """The metrics of one type, one role of a type, or one document."""
+
+    event_type: str | None = None
+    role: str | None = None
+    document: str | None = None
+    metrics: tuple[MetricScore, ...]
+
+    def metric(self, name: MetricName) -> MetricScore | None:
+        """Returns the metric of that name; None if the group does not have it."""
+        return next((m for m in self.metrics if m.name == name), None)
+
+
+class AttributeScore(Record):
+    """How well an attribute agrees on aligned events."""
+
+    name: str
+    aligned: int = Field(ge=0)
+    """Aligned pairs of events, whatever their type."""
+    stated: int = Field(ge=0)
+    """Those in which at least one side differs from the schema's default."""
+    agreed: int = Field(ge=0)
+    """Those of ``stated`` in which both sides say the same."""
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def accuracy(self) -> float | None:
+        """Agreed / stated, 0 to 1: defaults that nobody touched do not flatter it."""
+        return _share(self.agreed, self.stated)
+
+    @computed_field  # type: ignore[prop-decorator]
+    @property
+    def accuracy_with_defaults(self) -> float | None:
+        """Share of all aligned pairs that say the same, 0 to 1, defaults included."""
+        return _share(self.aligned - self.stated + self.agreed, self.aligned)
+
+
+class TypeConfusion(Record):
+    """How often a gold type met a proposed type; the rows add up to all events."""
+
+    gold: str | None
+    """None for proposed events that nothing in the gold answers to."""
+    proposed: str | None
+    """None for gold events that nothing proposed answers to."""
+    count: int = Field(ge=1)
+
+
+class Tally(Record):
+    """A name and how often it occurred."""
+
+    name: str
+    count: int = Field(ge=1)
+
+
+class ScoreReport(Record):
+    """What a comparison of proposed with gold events says."""
+
+    documents: int
+    paragraphs: int
+    gold_events: int
+    proposed_events: int
+    metrics: tuple[MetricScore, ...]
+    """Micro figures over everything: every event or filler weighs the same."""
+    by_type: tuple[GroupScore, ...]
+    """All metrics for each type that occurs on either side, sorted by name."""
+    by_role: tuple[GroupScore, ...]
+    """Span and value for each role of each type, sorted by type and role."""
+    by_document: tuple[GroupScore, ...]
+    """All metrics for each document, sorted by key, without intervals."""
+    attributes: tuple[AttributeScore, ...]
+    confusion: tuple[TypeConfusion, ...]
+    grounded: Rate
+    """Proposed spans that quote their paragraph."""
+    silent_where_empty: Rate
+    """Specificity: paragraphs without gold events for which nothing was proposed."""
+    gold_basis: tuple[Tally, ...]
+    """Gold paragraphs by how they were settled, such as single, adjudicated, imported."""
+    gold_mode: tuple[Tally, ...]
+    """Gold paragraphs by whether proposals were shown: assisted, blind, revealed."""
+    warnings: tuple[str, ...]
+    """What the figures cannot say: whole sentences for the reader."""
+
+    def metric(self, name: MetricName) -> MetricScore:
+        """Returns the micro figures of that name."""
+        return next(m for m in self.metrics if m.name == name)
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

@@ -1,0 +1,1 @@
+def kinds(texts): return tuple("body" for _ in texts)
