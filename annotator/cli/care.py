@@ -35,16 +35,27 @@ def status(db: Database = None, as_json: Json = False) -> None:
         )
 
 
-def doctor(db: Database = None, as_json: Json = False) -> None:
+def doctor(
+    rebuild: Annotated[
+        bool,
+        typer.Option("--rebuild", help="First derive heads, gold and queue again."),
+    ] = False,
+    db: Database = None,
+    as_json: Json = False,
+) -> None:
     """Examine the store: texts, log, gold and structure; exit 1 if something is wrong.
 
     Hashes every text again, walks the chain of decisions, rebuilds the gold and compares.
     """
     from annotator.store.database import Store
     from annotator.store.doctor import examine
+    from annotator.store.rebuild import rebuild as rebuild_derived
     from annotator.workflow.settings import read_settings
 
     settings = read_settings(database=db)
+    if rebuild:
+        with Store.open(settings.database) as store:
+            rebuild_derived(store)
     with (
         Store.open(settings.database, read_only=True) as store,
         progress_bar("examining") as bar,
@@ -61,7 +72,7 @@ def doctor(db: Database = None, as_json: Json = False) -> None:
             )
         errors = sum(f.severity == "error" for f in report.findings)
         say(f"{errors} errors" if errors else "The store is sound.")
-    if any(f.severity == "error" for f in report.findings):
+    if not report.is_sound:
         raise typer.Exit(EXIT_FAULTS)
 
 

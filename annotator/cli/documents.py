@@ -67,7 +67,7 @@ def ingest(
     The same text twice is one document. A file that cannot be read gets one line and
     exit code 1; the others are in.
     """
-    from annotator.text.read import ReadOptions
+    from annotator.text.raw import ReadOptions
     from annotator.workflow.ingest import ingest_paths
     from annotator.workflow.settings import read_settings
 

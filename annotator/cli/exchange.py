@@ -1,5 +1,6 @@
 """annotator export, import."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -41,11 +42,15 @@ def export(
             help="gold, a run's number, latest, annotator:NAME or file:PATH.",
         ),
     ] = "gold",
+    text: Annotated[
+        bool, typer.Option("--text", help="Add the text of each paragraph.")
+    ] = False,
+    details: Annotated[
+        bool, typer.Option("--details", help="Add how each value was read.")
+    ] = False,
     provenance: Annotated[
         bool,
-        typer.Option(
-            "--provenance", help="Add ids, basis, mode and schema to every paragraph."
-        ),
+        typer.Option("--provenance", help="Add basis, mode, schema and ids of events."),
     ] = False,
     db: Database = None,
     schema: SchemaName = None,
@@ -54,6 +59,7 @@ def export(
 
     A manifest with the digest of the file is written beside it.
     """
+    from annotator.export.record import ExportOptions
     from annotator.workflow.export import export_source
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
@@ -61,10 +67,14 @@ def export(
     settings = read_settings(database=db, schema_name=schema)
     with open_services(settings) as services:
         report = export_source(
-            services, format_, source, output=output, provenance=provenance
+            services,
+            format_,
+            source,
+            output=output,
+            options=ExportOptions(text=text, details=details, provenance=provenance),
         )
     if output is None:
-        typer.echo(report.text, nl=False)
+        sys.stdout.buffer.write(report.content)
     else:
         say(
             f"{output}: {report.paragraphs} paragraphs, {report.events} events, "

@@ -1,4 +1,4 @@
-"""annotator propose."""
+"""annotator propose, runs."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Annotated
@@ -13,8 +13,9 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    """Adds the command."""
+    """Adds the commands."""
     app.command("propose", epilog=_EXAMPLES)(propose)
+    app.command("runs", epilog="Example:  annotator runs --json")(runs)
 
 
 _EXAMPLES = """Examples:  annotator propose  ·  annotator propose --document report-7
@@ -66,6 +67,25 @@ def propose(
         print_json(report.model_dump(mode="json"))
     else:
         print_proposals(report, labels)
+
+
+def runs(db: Database = None, as_json: Json = False) -> None:
+    """List the runs of the store: who proposed, under which schema, how far it got."""
+    from annotator.store.database import Store
+    from annotator.store.runs import list_runs
+    from annotator.workflow.settings import read_settings
+
+    with Store.open(read_settings(database=db).database, read_only=True) as store:
+        found = list_runs(store)
+    if as_json:
+        print_json([run.model_dump(mode="json") for run in found])
+    else:
+        print_table(
+            "Runs",
+            ("run", "model", "status", "started"),
+            ((r.run_id, r.facts.model, r.status, r.started_at) for r in found),
+            right=("run",),
+        )
 
 
 def print_proposals(report: "ProposeReport", labels: Mapping[str, str]) -> None:

@@ -1,0 +1,1 @@
+"""Pure numbers: alignment, scores, agreement and intervals; no file, no store, no clock."""

@@ -40,13 +40,13 @@ def _about_gold(tallies: Sequence[ParagraphTally]) -> Iterator[str]:
             f"{assisted} of {paragraphs} were made while looking at proposals: that "
             "flatters whatever made the proposals."
         )
-    imported = sum(t.basis == "imported" for t in tallies)
+    imported = sum(t.imported for t in tallies)
     if imported:
         yield (
             f"{imported} of {paragraphs} were imported: how they were made is for their "
             "source to say."
         )
-    unknown = sum(t.mode is None and t.basis is None for t in tallies)
+    unknown = sum(t.mode is None and not t.imported for t in tallies)
     if unknown:
         yield f"How {unknown} of {paragraphs} were made is not known."
 

@@ -5,14 +5,13 @@ once in an event are numbered, so that the intersection of two sets of facts cou
 duplicates as often as both sides have them.
 """
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple, TypeVar
 
 from annotator.model.event import Argument, EventMention
 from annotator.model.value import Key, Period, Quantity, Value
-from annotator.text.fold import fold_text
+from annotator.text.fold import fold
 
 T = TypeVar("T", bound=Hashable)
 
@@ -103,7 +102,13 @@ def same_trigger(one: EventFacts, other: EventFacts) -> bool:
 def _filler(argument: Argument) -> Filler:
     span, value = argument.span, argument.value
     key = None if value is None or _says_nothing(value) else value.key
-    return Filler(argument.role, span.start, span.end, key, fold_text(span.text))
+    return Filler(argument.role, span.start, span.end, key, _comparison_form(span.text))
+
+
+@lru_cache(maxsize=8192)
+def _comparison_form(text: str) -> str:
+    """Folds a text; both sides and several events of a paragraph ask for the same ones."""
+    return fold(text).text
 
 
 def _says_nothing(value: Value) -> bool:
@@ -121,7 +126,8 @@ def _says_nothing(value: Value) -> bool:
 
 
 def _numbered(items: Iterable[T]) -> Iterator[tuple[T, int]]:
-    seen: Counter[T] = Counter()
+    seen: dict[T, int] = {}
     for item in items:
-        yield item, seen[item]
-        seen[item] += 1
+        occurrence = seen.get(item, 0)
+        seen[item] = occurrence + 1
+        yield item, occurrence

@@ -7,7 +7,6 @@ from typing import Literal, NamedTuple
 from annotator.measure.caveats import caveats
 from annotator.measure.interval import FEWEST_CLUSTERS, Share, ratio_interval
 from annotator.measure.tally import (
-
     ROLE_METRICS,
     Cell,
     Count,
@@ -95,6 +94,7 @@ def report(tallies: Sequence[ParagraphTally]) -> ScoreReport:
         ),
         gold_basis=_tallies(t.basis for t in tallies),
         gold_mode=_tallies(t.mode for t in tallies),
+        gold_imported=sum(t.imported for t in tallies),
         warnings=tuple(caveats(tallies)),
     )
 
@@ -202,8 +202,9 @@ def _confusion(tallies: Iterable[ParagraphTally]) -> Iterator[TypeConfusion]:
     total: Counter[tuple[str | None, str | None]] = Counter()
     for t in tallies:
         total.update(t.confusion)
-    for gold, proposed in sorted(total, key=lambda pair: (pair[0] or "~", pair[1] or "~")):
-        yield TypeConfusion(gold=gold, proposed=proposed, count=total[gold, proposed])
+    for pair in sorted(total, key=lambda pair: [(name is None, name) for name in pair]):
+        gold, proposed = pair
+        yield TypeConfusion(gold=gold, proposed=proposed, count=total[pair])
 
 
 def _tallies(names: Iterable[str | None]) -> tuple[Tally, ...]:

@@ -16,7 +16,7 @@ from annotator.measure.assignment import best_assignment
 from annotator.measure.facts import EventFacts, Filler, same_trigger
 from annotator.model.event import EventMention
 from annotator.model.record import Record
-from annotator.model.report import MetricName
+from annotator.model.report import GoldBasis, MetricName
 from annotator.model.review import Mode
 
 EVENT_METRICS: tuple[MetricName, ...] = (
@@ -39,10 +39,12 @@ class ScoredParagraph(Record):
     text: str
     gold: tuple[EventMention, ...]
     proposed: tuple[EventMention, ...]
-    basis: str | None = None
-    """How the gold was settled: single, consensus, adjudicated or imported."""
+    basis: GoldBasis | None = None
+    """How the gold was settled; None where that is not known."""
     mode: Mode | None = None
-    """Whether proposals were shown while the gold was made; None where nobody knows."""
+    """Whether proposals were shown while the gold was made; None where not known."""
+    imported: bool = False
+    """The gold was brought in from a file."""
 
 
 class Cell(NamedTuple):
@@ -82,8 +84,9 @@ class ParagraphTally:
 
     document: str
     index: int
-    basis: str | None
+    basis: GoldBasis | None
     mode: Mode | None
+    imported: bool
     gold_events: int
     proposed_events: int
     aligned: int
@@ -107,6 +110,7 @@ def tally(paragraph: ScoredParagraph) -> ParagraphTally:
         index=paragraph.index,
         basis=paragraph.basis,
         mode=paragraph.mode,
+        imported=paragraph.imported,
         gold_events=len(gold),
         proposed_events=len(proposed),
         aligned=len(alignment.pairs),

@@ -24,6 +24,10 @@ MetricName = Literal[
 - ``event_exact_value``: aligned, the same roles and values.
 """
 
+GoldBasis = Literal["single", "consensus", "adjudicated"]
+"""How a gold paragraph was settled: by one person, by several who agree, or by an
+adjudicator."""
+
 
 class Counts(Record):
     """What a precision, a recall and an F1 are made of.
@@ -188,9 +192,11 @@ class ScoreReport(Record):
     silent_where_empty: Rate
     """Specificity: paragraphs without gold events for which nothing was proposed."""
     gold_basis: tuple[Tally, ...]
-    """Gold paragraphs by how they were settled, such as single, adjudicated, imported."""
+    """Gold paragraphs by how they were settled, those left out where it is not known."""
     gold_mode: tuple[Tally, ...]
-    """Gold paragraphs by whether proposals were shown: assisted, blind, revealed."""
+    """Gold paragraphs by whether proposals were shown, likewise."""
+    gold_imported: int
+    """Gold paragraphs that were brought in from a file."""
     warnings: tuple[str, ...]
     """What the figures cannot say: whole sentences for the reader."""
 

@@ -13,6 +13,9 @@ from annotator.schema.definition import EventSchema, LocalText, is_one_of
 from annotator.schema.reply import REPLY_KEYS
 from annotator.schema.tree import Fault, Path
 
+_LISTED = 20
+"""Most names that a message lists."""
+
 
 class Part(NamedTuple):
     """A part of a file and where it stands."""
@@ -123,20 +126,23 @@ def _attribute_faults(attribute: Part, types: frozenset[str]) -> Iterator[Fault]
 def _example_faults(example: Part, event_type: Part, root: Part) -> Iterator[Fault]:
     text = example.text("text")
     if example.text("trigger") not in text:
-        yield Fault((*example.path, "trigger"), "does not stand in the example's text")
+        yield Fault((*example.path, "trigger"), "does not stand in the text")
     roles = (*event_type.items("roles"), *root.items("common_roles"))
+    names = _names(roles)
+    known = _listed(sorted(names))
     single = {role.text("name") for role in roles if role.child("multiple").data is False}
+    filled: set[str] = set()
     seen: set[tuple[str, str]] = set()
     for argument in example.items("arguments"):
         role, quote = argument.text("role"), argument.text("quote")
         if quote not in text:
-            yield Fault((*argument.path, "quote"), "does not stand in the example's text")
-        if role and role not in _names(roles):
-            known = _listed(sorted(_names(roles)))
+            yield Fault((*argument.path, "quote"), "does not stand in the text")
+        if role and role not in names:
             yield Fault((*argument.path, "role"), f"{role!r} is none of {known}")
-        if (role, quote) in seen or (role in single and role in {r for r, _ in seen}):
+        if (role, quote) in seen or (role in single and role in filled):
             yield Fault(argument.path, f"{role!r} is filled once before")
         seen.add((role, quote))
+        filled.add(role)
     yield from _stated_faults(example, event_type, root)
 
 
@@ -189,4 +195,7 @@ def _local_texts(annotation: Any, part: Part) -> Iterator[Part]:
 
 
 def _listed(values: tuple[str | bool, ...] | list[str]) -> str:
-    return ", ".join(str(value).lower() for value in values) or "no values"
+    """Lists what there is; a hundred names would help nobody."""
+    more = ", …" * (len(values) > _LISTED)
+    names = ", ".join(str(value).lower() for value in values[:_LISTED])
+    return f"{names}{more}" or "no values"

@@ -177,12 +177,20 @@ class EventSchema(Record):
 
     @cached_property
     def digest(self) -> str:
-        """Digest of everything in the file that has a meaning; stands on every run.
+        """Digest of everything that annotations depend on; stands on every run.
 
-        What equals its default is left out, so that a field which a later version of the
-        program adds does not change the digest of an old file.
+        The lexicon is not part of it: what an event is does not change when the rules
+        learn a word, and their runs carry the lexicon's own digest. What equals its
+        default is left out too, so that a field which a later version of the program adds
+        does not change the digest of an old file.
         """
-        return digest(canonical_json(self.model_dump(mode="json", exclude_defaults=True)))
+        return digest(self.body)
+
+    @cached_property
+    def body(self) -> str:
+        """What the digest is of, as canonical JSON."""
+        content = self.model_dump(mode="json", exclude_defaults=True, exclude={"lexicon"})
+        return canonical_json(content)
 
     def event_type(self, name: str) -> EventType | None:
         """Returns the type of that name."""

@@ -13,6 +13,7 @@ from typing import Any, Literal, Protocol
 
 from pydantic import Field
 
+from annotator.model.event import Attribute
 from annotator.model.record import Record
 from annotator.model.value import QuantityKind
 
@@ -21,7 +22,9 @@ Words = tuple[str, ...]
 Source = Literal[
     "agent",
     "leader",
+    "led",
     "companion",
+    "addressed",
     "marked",
     "assisted",
     "object",
@@ -31,6 +34,7 @@ Source = Literal[
     "measured",
     "money",
     "worth",
+    "brought",
     "activity",
     "pursuit",
     "statement",
@@ -44,7 +48,10 @@ Source = Literal[
   has do it; if the sentence names nobody, the nearest actor before it.
 - ``leader``: who has others do it: the subject of a causative verb, who takes the lead,
   under whose guidance it is done.
+- ``led``: those whom the subject has do it, where the subject is the agent all the same:
+  组织X召开会议.
 - ``companion``: with whom: 与X, 和X, 同X.
+- ``addressed``: those right behind the trigger who are to do what follows: 号召X参加.
 - ``marked``: behind one of ``markers``: 向X, 给X; list items one by one.
 - ``assisted``: the object of a verb of helping (``markers``) before the act: 协助X.
 - ``object``: the things acted on, list items one by one.
@@ -54,6 +61,8 @@ Source = Literal[
 - ``measured``: a number and unit that stand alone, of one of ``kinds`` (none: of any).
 - ``money``: an amount of money that itself changes hands.
 - ``worth``: an amount of money that is the price of something.
+- ``brought``: things counted in one of ``kinds`` that an earlier act of the sentence
+  prepared or sent: 安排10台车,接送X.
 - ``activity``: the work that a service consists of.
 - ``pursuit``: what somebody is sent for or to: behind a verb in ``markers``.
 - ``statement``: what is said: from behind the trigger to the end of the sentence.
@@ -83,6 +92,8 @@ class Scene(Record):
     """Open a clause that says what an act is good for: 确保."""
     exhortations: Words = ()
     """What follows in the sentence is asked for, not done: 要求."""
+    encouragements: Words = ()
+    """What follows in the clause is asked of somebody, not done: 鼓励."""
     vague: Words = ()
     """Regular expressions of clauses of praise and general attitude."""
 
@@ -110,6 +121,8 @@ class Yield(Record):
     """Role of the other event that this trigger's object fills if nothing else does."""
     to_earlier: bool = False
     """Yields to a trigger before it as well, not only to one behind it."""
+    same_clause: bool = False
+    """Yields only inside one clause."""
 
 
 class TriggerRule(Record):
@@ -126,6 +139,8 @@ class TriggerRule(Record):
     """One of these must end the object, or one of its list items."""
     object_without: Words = ()
     """None of these may end the object or one of its list items."""
+    nominal_under: Words = ()
+    """Verbs that govern the word as a noun, its object before it: 负责照明安装."""
     object_fills: str | None = None
     """Role that the direct object fills whatever it is: the recipient of 送往."""
     needs: Words = ()
@@ -135,18 +150,20 @@ class TriggerRule(Record):
     repeats: bool = False
     """A second of these in one sentence by the same actor is the same event."""
     yields: tuple[Yield, ...] = ()
-    attributes: tuple[tuple[str, str | bool], ...] = ()
+    attributes: tuple[Attribute, ...] = ()
 
 
 class ActivityRule(Record):
     """Words that name a kind of work; alone they are triggers."""
 
     words: Words = Field(min_length=1)
-    attributes: tuple[tuple[str, str | bool], ...] = ()
+    attributes: tuple[Attribute, ...] = ()
     takes_object: bool = False
     """The object belongs to the name of the work: 接听居民报备电话."""
     needs: Words = ()
     """Roles of which one must be filled where the word stands alone."""
+    listed_only: bool = False
+    """The word names work only in a list under a light verb."""
 
 
 class Activities(Record):
@@ -159,8 +176,15 @@ class Activities(Record):
     """Words before the name of the work that belong to it: 免费."""
     ends: Words = ()
     """Words behind the name of the work that belong to it: 工作."""
-    mixed: tuple[tuple[str, str | bool], ...] = ()
+    mixed: tuple[Attribute, ...] = ()
     """Attributes of an event whose works have different ones."""
+
+
+class Formed(Record):
+    """A role of another event whose filler acts from then on."""
+
+    type: str
+    role: str
 
 
 class RoleRule(Record):
@@ -171,6 +195,14 @@ class RoleRule(Record):
     markers: Words = ()
     heads: Words = ()
     kinds: tuple[QuantityKind, ...] = ()
+    nouns: Literal["people", "actors", "others"] | None = None
+    """Only nouns for people, only those that can act (people and bodies), or only what is
+    no noun for people; None for all."""
+    included: bool = False
+    """For ``pursuit``: the marker belongs to the filler."""
+    formed: tuple[Formed, ...] = ()
+    """For an agent that the sentence does not name: fillers before it that take its place,
+    such as the team that was formed for the work."""
     without: str | None = None
     """Regular expression of fillers that are none (searched)."""
 
@@ -231,3 +263,105 @@ def lexicon_faults(schema: Inventory) -> tuple[str, ...]:
     if schema.lexicon is None:
         return ()
     return (*_cue_faults(schema, schema.lexicon), *_event_faults(schema, schema.lexicon))
+
+
+def _cue_faults(schema: Inventory, lexicon: Lexicon) -> Iterator[str]:
+    types = {event_type.name for event_type in schema.event_types}
+    for index, cue in enumerate(lexicon.cues):
+        path = f"lexicon.cues[{index}]"
+        for name in cue.types:
+            if name not in types:
+                yield f"{path}.types: {name!r} is no event type"
+        for name in cue.types or sorted(types):
+            if name in types:
+                stated = (Attribute(name=cue.attribute, value=cue.value),)
+                yield from _attribute_faults(schema, name, stated, path)
+    for index, pattern in enumerate(lexicon.scene.vague):
+        yield from _pattern_faults(pattern, f"lexicon.scene.vague[{index}]")
+
+
+def _event_faults(schema: Inventory, lexicon: Lexicon) -> Iterator[str]:
+    types = {event_type.name for event_type in schema.event_types}
+    seen: set[str] = set()
+    for index, event in enumerate(lexicon.events):
+        path = f"lexicon.events[{index}]"
+        if event.type not in types:
+            yield f"{path}.type: {event.type!r} is no event type"
+            continue
+        if event.type in seen:
+            yield f"{path}.type: {event.type!r} has a block before this one"
+        seen.add(event.type)
+        yield from _role_faults(schema, event, path)
+        yield from _trigger_faults(schema, event, path)
+        yield from _activity_faults(schema, event, path)
+
+
+def _role_faults(schema: Inventory, event: EventLexicon, path: str) -> Iterator[str]:
+    yield from _unknown_roles(schema, event.type, event.needs, f"{path}.needs")
+    for index, rule in enumerate(event.roles):
+        here = f"{path}.roles[{index}]"
+        yield from _unknown_roles(schema, event.type, (rule.role,), f"{here}.role")
+        yield from _pattern_faults(rule.without, f"{here}.without")
+
+
+def _trigger_faults(schema: Inventory, event: EventLexicon, path: str) -> Iterator[str]:
+    types = {event_type.name for event_type in schema.event_types}
+    for index, rule in enumerate(event.triggers):
+        here = f"{path}.triggers[{index}]"
+        for key in ("behind", "not_behind", "not_before"):
+            yield from _pattern_faults(getattr(rule, key), f"{here}.{key}")
+        fills = (rule.object_fills,) if rule.object_fills else ()
+        yield from _unknown_roles(schema, event.type, fills, f"{here}.object_fills")
+        yield from _unknown_roles(schema, event.type, rule.needs, f"{here}.needs")
+        yield from _attribute_faults(schema, event.type, rule.attributes, here)
+        for number, to in enumerate(rule.yields):
+            where = f"{here}.yields[{number}]"
+            if to.to not in types:
+                yield f"{where}.to: {to.to!r} is no event type"
+            elif to.lends:
+                yield from _unknown_roles(schema, to.to, (to.lends,), f"{where}.lends")
+
+
+def _activity_faults(schema: Inventory, event: EventLexicon, path: str) -> Iterator[str]:
+    if event.activities is None:
+        return
+    for index, rule in enumerate(event.activities.rules):
+        here = f"{path}.activities.rules[{index}]"
+        yield from _unknown_roles(schema, event.type, rule.needs, f"{here}.needs")
+        yield from _attribute_faults(schema, event.type, rule.attributes, here)
+    mixed = event.activities.mixed
+    yield from _attribute_faults(schema, event.type, mixed, f"{path}.activities.mixed")
+
+
+def _unknown_roles(
+    schema: Inventory, event_type: str, names: Words, path: str
+) -> Iterator[str]:
+    known = {role.name for role in schema.roles_of(event_type)}
+    for name in names:
+        if name not in known:
+            yield f"{path}: {name!r} is no role of {event_type}"
+
+
+def _attribute_faults(
+    schema: Inventory,
+    event_type: str,
+    stated: tuple[Attribute, ...],
+    path: str,
+) -> Iterator[str]:
+    known = {attribute.name: attribute for attribute in schema.attributes_of(event_type)}
+    for attribute in stated:
+        name, value = attribute.name, attribute.value
+        if name not in known:
+            yield f"{path}: {name!r} is no attribute of {event_type}"
+            continue
+        boolean = known[name].kind == "boolean"
+        values = {True, False} if boolean else {v.name for v in known[name].values}
+        if value not in values or isinstance(value, bool) != boolean:
+            yield f"{path}: {value!r} is no value of {name}"
+
+
+def _pattern_faults(pattern: str | None, path: str) -> Iterator[str]:
+    try:
+        re.compile(pattern or "")
+    except re.error as error:
+        yield f"{path}: not a regular expression: {error}"

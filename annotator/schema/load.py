@@ -1,7 +1,7 @@
 """Finds and reads schema files; all faults of a file are reported at once."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +14,14 @@ from annotator.schema import tree
 from annotator.schema.check import Part, file_faults
 from annotator.schema.definition import NAME, EventSchema
 from annotator.schema.lexicon import lexicon_faults
+
+_OWN_WORDS = {
+    "missing": "missing",
+    "extra_forbidden": "unknown key; remove or rename it",
+    "bool_type": "must be true or false",
+    "int_type": "must be a whole number",
+    "string_type": "must be text",
+}
 
 
 def list_schemas(root: Path | None = None) -> tuple[str, ...]:
@@ -57,18 +65,21 @@ def parse_schema(content: bytes, source: str) -> EventSchema:
     parsed = tree.read_tree(content)
     if not parsed.lines:
         raise SchemaFileError(source, [f.message for f in parsed.faults] or ["empty"])
-    faults = [*parsed.faults, *file_faults(Part((), parsed.data))]
+    faults = list(file_faults(Part((), parsed.data)))
     try:
         # strict JSON: lists become tuples, but "1" does not become 1
         schema = EventSchema.model_validate_json(json.dumps(parsed.data), strict=True)
     except ValidationError as error:
-        faults += _shape_faults(error, parsed.lines)
-        raise SchemaFileError(source, _report(faults, parsed.lines)) from None
-    if not faults and schema.lexicon is not None:
-        faults += [tree.Fault(("lexicon",), fault) for fault in lexicon_faults(schema)]
-    if faults:
-        raise SchemaFileError(source, _report(faults, parsed.lines))
-    return schema
+        shape = _shape_faults(error, parsed.lines)
+        # what has the wrong type is told once
+        faults = [fault for fault in faults if fault.path not in shape]
+        faults += [tree.Fault(path, message) for path, message in shape.items()]
+    else:
+        if schema.lexicon is not None and not faults:
+            faults += _placed(lexicon_faults(schema), parsed.lines)
+        if not faults and not parsed.faults:
+            return schema
+    raise SchemaFileError(source, _report([*parsed.faults, *faults], parsed.lines))
 
 
 def _versions(root: Path) -> dict[tuple[str, int], Path]:
@@ -99,6 +110,15 @@ def _content(path: Path) -> bytes:
         raise InputError(message) from error
 
 
+def _placed(told: Iterable[str], lines: Mapping[tree.Path, int]) -> Iterator[tree.Fault]:
+    """Finds the places of faults that begin with their path as text."""
+    paths = {tree.display(path): path for path in lines}
+    for fault in told:
+        where, _, message = fault.partition(": ")
+        known = where in paths
+        yield tree.Fault(paths[where] if known else (), message if known else fault)
+
+
 def _report(faults: list[tree.Fault], lines: Mapping[tree.Path, int]) -> Iterator[str]:
     """Renders the faults in the order of the file."""
     placed = [(_line(fault.path, lines), fault) for fault in faults]
@@ -114,9 +134,9 @@ def _line(path: tree.Path, lines: Mapping[tree.Path, int]) -> int:
 
 def _shape_faults(
     error: ValidationError, lines: Mapping[tree.Path, int]
-) -> Iterator[tree.Fault]:
-    """Turns what pydantic says into faults, one a place."""
-    messages: dict[tree.Path, list[str]] = {}
+) -> dict[tree.Path, str]:
+    """Returns what pydantic says of each place."""
+    messages: dict[tree.Path, str] = {}
     for detail in error.errors(include_url=False):
         path = detail["loc"]
         # pydantic adds parts of its own, such as the branch of a union, to the path
@@ -124,20 +144,19 @@ def _shape_faults(
         while path[:end] not in lines:
             end -= 1
         place = (*path[:end], path[-1]) if detail["type"] == "missing" else path[:end]
-        messages.setdefault(place, []).append(_words(detail))
-    for place, words in messages.items():
-        yield tree.Fault(place, " or ".join(dict.fromkeys(words)))
+        told, words = messages.get(place), _words(detail)
+        messages[place] = f"{told} or {words}" if told and told != words else words
+    return messages
 
 
 def _words(detail: ErrorDetails) -> str:
     kind, value = detail["type"], detail["input"]
     context: Mapping[str, Any] = detail.get("ctx", {})
     if kind == "string_type" and isinstance(value, int | float | bool):
-        return f"must be text; put {json.dumps(value)} in quotes"
+        return f"must be text (put {json.dumps(value)} in quotes)"
     if kind == "string_pattern_mismatch" and context.get("pattern") == NAME:
         return f"{value!r} is no name: a to z, then a to z, 0 to 9 or _, at most 40"
     if kind == "string_pattern_mismatch" and context.get("pattern") == r"\S":
         return "must not be blank"
-    own = {"missing": "missing", "extra_forbidden": "unknown key; remove or rename it"}
-    text = own.get(kind, detail["msg"])
+    text = _OWN_WORDS.get(kind, detail["msg"])
     return text[0].lower() + text[1:]

@@ -1,4 +1,4 @@
-"""The shape of a model's reply, made from the schema.
+"""The shape of a model's reply, made from the schema: a pydantic model and JSON Schemas.
 
 Every role is filled with quotes, plain strings copied from the text; numbers and dates are
 read from the quotes by our own normalisers. Arrays are bounded, because small models repeat
@@ -21,6 +21,16 @@ MAX_EVENTS = 40
 
 MAX_QUOTES = 40
 """Most quotes for one role."""
+
+Dialect = Literal["strict", "plain"]
+"""``strict`` is the subset that OpenAI's strict structured outputs take: every key
+required, unions by ``anyOf``, no defaults. ``plain`` is ordinary JSON Schema of exactly
+what the reply model accepts, for servers that enforce more of it, or nothing."""
+
+_DROPPED: dict[Dialect, frozenset[str]] = {
+    "strict": frozenset({"title", "description", "discriminator", "default"}),
+    "plain": frozenset({"title", "description", "discriminator"}),
+}
 
 
 class ReplyPart(BaseModel):
@@ -50,6 +60,13 @@ def reply_model(schema: EventSchema) -> type[BaseModel]:
         event = Annotated[_union(events), Field(discriminator="type")]
     fields: Any = {"events": (tuple[event, ...], Field(max_length=MAX_EVENTS))}
     return create_model("Reply", __base__=ReplyPart, **fields)
+
+
+def json_schema(schema: EventSchema, dialect: Dialect) -> dict[str, Any]:
+    """Returns the JSON Schema of a reply, without descriptions: the prompt has them."""
+    made = reply_model(schema).model_json_schema()
+    rewritten: dict[str, Any] = _rewrite(made, dialect)
+    return rewritten
 
 
 def _union(models: tuple[type[BaseModel], ...]) -> Any:
@@ -84,3 +101,27 @@ def _attribute_field(attribute: AttributeDefinition) -> tuple[Any, Any]:
     options: Any = bool if attribute.kind == "boolean" else Literal[attribute.choices]
     default = ... if attribute.required else attribute.default
     return (options, Field(default=default, alias=attribute.name))
+
+
+def _rewrite(node: Any, dialect: Dialect) -> Any:
+    if isinstance(node, list):
+        return [_rewrite(item, dialect) for item in node]
+    if not isinstance(node, dict):
+        return node
+    out: dict[str, Any] = {}
+    for key, value in node.items():
+        if key in {"properties", "$defs"}:  # their keys are names, not keywords
+            out[key] = {name: _rewrite(inner, dialect) for name, inner in value.items()}
+        elif key not in _DROPPED[dialect]:
+            out[key] = _rewrite(value, dialect)
+    return _strict(out) if dialect == "strict" else out
+
+
+def _strict(node: dict[str, Any]) -> dict[str, Any]:
+    out = {"anyOf" if key == "oneOf" else key: value for key, value in node.items()}
+    if "const" in out:
+        out["enum"] = [out.pop("const")]
+    if out.get("type") == "object":
+        out["additionalProperties"] = False
+        out["required"] = list(out.get("properties", {}))
+    return out

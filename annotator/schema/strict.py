@@ -18,9 +18,27 @@ MAX_LONG_ENUM_CHARS = 15_000
 """Total length of the values of one enum that has more than ``LONG_ENUM``."""
 
 _KEYWORDS = frozenset(
-    "$defs $ref additionalProperties anyOf description enum exclusiveMaximum "
-    "exclusiveMinimum format items maxItems maximum minItems minimum multipleOf pattern "
-    "properties required type".split()
+    [
+        "$defs",
+        "$ref",
+        "additionalProperties",
+        "anyOf",
+        "description",
+        "enum",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "format",
+        "items",
+        "maxItems",
+        "maximum",
+        "minItems",
+        "minimum",
+        "multipleOf",
+        "pattern",
+        "properties",
+        "required",
+        "type",
+    ]
 )
 
 _Node = Mapping[str, Any]
@@ -60,7 +78,7 @@ def _node_faults(node: _Node, root: _Node) -> Iterator[str]:
         yield f"keyword {keyword!r} is not in the subset"
     if "$ref" in node and len(node) > 1:
         yield "a $ref stands beside other keywords"
-    if not node.keys() & {"type", "anyOf", "$ref", "enum"}:
+    if not node.keys() & {"type", "enum", "const", "$ref", "anyOf", "oneOf"}:
         yield "has no type"
     if node.get("type") == "object":
         yield from _object_faults(node)

@@ -33,7 +33,7 @@ class Tree(NamedTuple):
     data: Any
     """Dicts with text keys, lists, text, int, float, bool and None."""
     lines: dict[Path, int]
-    """Line of each part, from 1."""
+    """Line of each part, from 1; in a mapping the line of its key."""
     faults: tuple[Fault, ...]
 
 
@@ -83,8 +83,7 @@ class _Builder:
         return data
 
     def _node(self, event: Any, path: Path) -> object:
-        line = event.start_mark.line + 1
-        self.lines[path] = line
+        self.lines[path] = _line(event)
         if len(path) > MAX_DEPTH:
             raise _error(f"nested deeper than {MAX_DEPTH} levels", event)
         if event.anchor is not None:
@@ -113,7 +112,13 @@ class _Builder:
                 first = f"the first is on line {self.lines[here]}"
                 self.faults.append(Fault(here, f"key given twice; {first}"))
             items[event.value] = self._node(next(self._events), here)
+            self.lines[here] = _line(event)
         return items
+
+
+def _line(event: Any) -> int:
+    line: int = event.start_mark.line
+    return line + 1
 
 
 _WORDS = {"": None, "~": None, "null": None, "true": True, "false": False}

@@ -4,7 +4,6 @@ The text itself is never altered; the folded form stands beside it with a way ba
 """
 
 import unicodedata
-from bisect import bisect_left
 from functools import lru_cache
 
 from annotator.model.record import Record
@@ -43,10 +42,6 @@ class Folded(Record):
             message = f"[{start}, {end}) is not inside a folded text of {len(self.text)}"
             raise ValueError(message)
         return self.sources[start], self.sources[end - 1] + 1
-
-    def folded_index(self, original: int) -> int:
-        """Returns the first folded code point that comes from ``original`` or later."""
-        return bisect_left(self.sources, original)
 
 
 def fold(text: str) -> Folded:

@@ -11,9 +11,25 @@ from datetime import date
 from itertools import chain
 from typing import NamedTuple
 
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_NUMERALS = {"〇": 0, "○": 0, "Ｏ": 0, "O": 0} | {c: i for i, c in enumerate("零一二三四五六七八九")}
+_MONTHS = (
+    "jan",
+    "feb",
+    "mar",
+    "apr",
+    "may",
+    "jun",
+    "jul",
+    "aug",
+    "sep",
+    "oct",
+    "nov",
+    "dec",
+)
+_NUMERALS = {"〇": 0, "○": 0, "Ｏ": 0, "O": 0} | {
+    c: i for i, c in enumerate("零一二三四五六七八九")
+}
 
+_ONES = "一二三四五六七八九"
 _YEAR = r"(?P<y>(?:19|20)\d\d)"
 _MONTH = rf"(?P<m>(?:{'|'.join(_MONTHS)})[a-z]*)\.?"
 _DAY = r"(?P<d>\d\d?)(?:st|nd|rd|th)?"
@@ -25,8 +41,7 @@ _FORMS = tuple(
     for form in (
         rf"{_ALONE}{_YEAR}\s?(?P<sep>[-/.])\s?(?P<m>\d\d?)\s?(?P=sep)\s?(?P<d>\d\d?){_ENDED}",
         rf"{_ALONE}{_YEAR}\s?年\s?(?P<m>\d\d?)\s?月\s?(?P<d>\d\d?)\s?日",
-        r"(?P<y>[一二][〇○零ＯO一二三四五六七八九]{3})年"
-        r"(?P<m>[一二三四五六七八九十]{1,2})月(?P<d>[一二三四五六七八九十]{1,3})日",
+        rf"(?P<y>[一二][〇○零ＯO{_ONES}]{{3}})年(?P<m>[{_ONES}十]{{1,2}})月(?P<d>[{_ONES}十]{{1,3}})日",
         rf"{_ALONE}{_MONTH}\s{_DAY},?\s{_YEAR}{_ENDED}",
         rf"{_ALONE}{_DAY}\s{_MONTH},?\s{_YEAR}{_ENDED}",
     )

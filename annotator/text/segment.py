@@ -53,6 +53,11 @@ def sentences(text: str) -> tuple[Bounds, ...]:
     return tuple(_trimmed(text, _SENTENCE_END))
 
 
+def is_blank(text: str) -> bool:
+    """Tells whether a text has no paragraph: nothing but white space."""
+    return not _CONTENT.search(text)
+
+
 def _trimmed(text: str, ending: re.Pattern[str]) -> Iterator[Bounds]:
     """Yields what stands between the endings, without the white space around it."""
     start = 0

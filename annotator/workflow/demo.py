@@ -2,7 +2,7 @@
 
 from annotator.propose.rules import rule_proposer
 from annotator.resources import folder
-from annotator.text.read import ReadOptions
+from annotator.text.raw import ReadOptions
 from annotator.workflow.clock import Clock, utc_clock
 from annotator.workflow.ingest import ingest_paths
 from annotator.workflow.propose import ProposeReport, propose, type_labels

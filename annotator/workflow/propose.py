@@ -12,6 +12,7 @@ from annotator.propose.port import Proposer
 from annotator.schema.definition import EventSchema
 from annotator.store import documents as stored_documents
 from annotator.store import proposals as stored_proposals
+from annotator.store import runs as stored_runs
 from annotator.store.database import Store
 from annotator.workflow.services import Progress, Services, no_progress
 
@@ -65,7 +66,7 @@ def propose(
     if not tasks:
         message = "no paragraphs to propose for; first: annotator ingest FILE..."
         raise InputError(message)
-    run = stored_proposals.start_run(
+    run = stored_runs.start_run(
         store,
         _facts(services, proposer),
         services.schema_id(),
@@ -80,7 +81,7 @@ def propose(
     )
     pending = [task for task in tasks if task.paragraph_id in wanted]
     new = _keep(services, run.run_id, proposer.propose(pending), len(pending), progress)
-    stored_proposals.finish_run(store, run.run_id, "done", at=services.clock())
+    stored_runs.finish_run(store, run.run_id, "done", at=services.clock())
     return _report(services, run.run_id, proposer, tasks, new)
 
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from annotator.model.record import canonical_json
 from annotator.schema.definition import EventSchema
 from annotator.schema.load import load_schema
 from annotator.store.database import Store
@@ -16,7 +15,7 @@ Progress = Callable[[int, int], None]
 """Called with what is done and what there is to do."""
 
 
-def no_progress(done: int, total: int) -> None:  # noqa: ARG001 -- the silent Progress
+def no_progress(done: int, total: int) -> None:
     """Shows nothing."""
 
 
@@ -38,7 +37,7 @@ class Services(NamedTuple):
             name=self.schema.name,
             version=str(self.schema.version),
             digest=self.schema.digest,
-            body=canonical_json(self.schema.model_dump(mode="json")),
+            body=self.schema.body,
             at=self.clock(),
         )
 

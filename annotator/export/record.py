@@ -1,0 +1,137 @@
+"""What is written and read: annotated paragraphs, options, and what came of it."""
+
+from collections.abc import Iterator
+from typing import Self
+
+from pydantic import Field, model_validator
+
+from annotator.errors import RecordError
+from annotator.model.document import ParagraphKind
+from annotator.model.event import EventMention
+from annotator.model.record import Record, digest
+from annotator.model.report import GoldBasis
+from annotator.model.review import Mode
+
+
+class Provenance(Record):
+    """How the events of a paragraph came to be; None for what is not known."""
+
+    basis: GoldBasis | None = None
+    mode: Mode | None = None
+    """Whether proposals were shown while they were made."""
+    imported: bool = False
+    """They were brought in from a file."""
+    event_schema: str | None = None
+    """Name and version, such as ``relief/v1``."""
+    schema_digest: str | None = None
+
+
+class AnnotatedParagraph(Record):
+    """One paragraph with its settled events, none of which leaves it."""
+
+    doc: str = Field(min_length=1)
+    """Key of the document."""
+    index: int = Field(ge=0)
+    """Number of the paragraph in its document, from 0."""
+    start: int = Field(ge=0)
+    """First code point in the document's text."""
+    end: int
+    """One past the last code point in the document's text."""
+    kind: ParagraphKind
+    text: str | None = None
+    """None where only the place is known."""
+    events: tuple[EventMention, ...] = ()
+    provenance: Provenance | None = None
+
+    @model_validator(mode="after")
+    def _holds_its_events(self) -> Self:
+        problems = "; ".join(self._problems())
+        if problems:
+            raise ValueError(problems)
+        return self
+
+    def content_digests(self) -> tuple[str, ...]:
+        """Returns what identifies each event by its content, in the order of events.
+
+        Raises:
+            ValueError: The text is not known.
+        """
+        if self.text is None:
+            message = f"paragraph {self.index} of {self.doc} has no text to digest"
+            raise ValueError(message)
+        sha256 = digest(self.text)
+        return tuple(event.content_digest(sha256) for event in self.events)
+
+    def _problems(self) -> Iterator[str]:
+        length = self.end - self.start
+        if length <= 0:
+            yield f"the paragraph [{self.start}, {self.end}) is empty"
+        if self.text is not None and len(self.text) != length:
+            yield f"[{self.start}, {self.end}) cannot hold a text of {len(self.text)}"
+        for number, event in enumerate(self.events):
+            for span in event.spans():
+                where = f"events[{number}]: {span.text!r} at [{span.start}, {span.end})"
+                if span.end > length:
+                    yield f"{where} is outside a paragraph of {length}"
+                elif self.text is not None and not span.is_in(self.text):
+                    there = self.text[span.start : span.end]
+                    yield f"{where} does not quote the paragraph, which has {there!r}"
+
+
+class ExportOptions(Record):
+    """What to write beyond the bare content."""
+
+    text: bool = False
+    """The text of each paragraph."""
+    details: bool = False
+    """How each value was read: bounds, currency, granularity, candidates."""
+    provenance: bool = False
+    """Basis, mode and schema of each paragraph, and the id of each event."""
+
+
+PLAIN = ExportOptions()
+"""The bare content."""
+
+
+class ExportReport(Record):
+    """What was written, and what could not be carried."""
+
+    paragraphs: int
+    events: int
+    arguments: int
+    warnings: tuple[str, ...] = ()
+    """One sentence for each kind of thing that the file leaves out."""
+
+
+class RecordFault(Record):
+    """Why a line of a file could not be used."""
+
+    line: int = Field(ge=1)
+    path: str = ""
+    """Where in the line, such as ``events[0].trigger.text``; empty for the whole line."""
+    reason: str
+
+    def __str__(self) -> str:  # type: ignore[explicit-override]  # comes with 3.12
+        place = f"{self.path}: " if self.path else ""
+        return f"line {self.line}: {place}{self.reason}"
+
+
+class ReadRecords(Record):
+    """What a file holds: the good lines, and why the others are not among them."""
+
+    source: str
+    """Path or name of the file."""
+    records: tuple[AnnotatedParagraph, ...]
+    """In the order of the file."""
+    faults: tuple[RecordFault, ...] = ()
+    """In the order of the file; one line may have several."""
+
+    def without_faults(self) -> tuple[AnnotatedParagraph, ...]:
+        """Returns the records of a file that must be good throughout.
+
+        Raises:
+            RecordError: Names every fault with its line.
+        """
+        if self.faults:
+            raise RecordError(self.source, map(str, self.faults))
+        return self.records

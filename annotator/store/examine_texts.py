@@ -1,0 +1,105 @@
+"""Examines what must not change: texts and events, each against its digest."""
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import ValidationError
+from sqlite_utils import Database
+
+from annotator.errors import GroundingError
+from annotator.model.event import EventMention
+from annotator.model.record import digest
+from annotator.store.events import argument_rows
+from annotator.store.finding import Finding, Tick, damage, out_of_step
+from annotator.store.stretches import place_of
+
+
+def examine_texts(db: Database, tick: Tick) -> Iterator[Finding]:
+    """Hashes documents and paragraphs again and cuts the paragraphs out again."""
+    for document_id, key, text, sha256 in db.execute(_DOCUMENTS):
+        if digest(text) != sha256:
+            yield damage("a text was altered", f"document {key}")
+        for row in db.execute(_PARAGRAPHS, (document_id,)).fetchall():
+            problem = _problem_of_paragraph(row, key, text)
+            if problem:
+                yield damage(problem, f"document {key}, paragraph {row['ordinal']}")
+            tick()
+    indexed = db.execute("SELECT count(*) FROM paragraphs_fts_docsize").fetchone()[0]
+    there = db.execute("SELECT count(*) FROM paragraphs").fetchone()[0]
+    if indexed != there:
+        what = f"the search index holds {indexed} of {there} paragraphs"
+        yield out_of_step(what, "paragraphs_fts")
+
+
+def examine_events(db: Database, tick: Tick) -> Iterator[Finding]:
+    """Compares each event with its digest, its columns and its paragraph."""
+    for row in db.execute(_EVENTS):
+        problem = _problem_of_event(db, row)
+        if problem:
+            yield damage(problem, f"event {row['event_key']}")
+        tick()
+    for run_id, paragraph_id in db.execute(_LOST_PROPOSALS).fetchall():
+        yield damage(
+            "proposals are missing or too many", f"run {run_id}, paragraph {paragraph_id}"
+        )
+
+
+def _problem_of_paragraph(row: Any, key: str, document: str) -> str | None:
+    if digest(row["text"]) != row["text_sha256"]:
+        return "a text was altered"
+    if document[row["char_start"] : row["char_end"]] != row["text"]:
+        return "a paragraph is not the document's text at its place"
+    if place_of(key, row["ordinal"]) != row["place"]:
+        return "a paragraph's place in the queue was altered"
+    return None
+
+
+def _problem_of_event(db: Database, row: Any) -> str | None:
+    try:
+        event = EventMention.model_validate_json(row["payload"])
+        event.grounded_in(row["text"])
+    except ValidationError:
+        return "an event cannot be read"
+    except GroundingError as error:
+        return f"an event does not quote its paragraph ({error})"
+    if event.content_digest(row["text_sha256"]) != row["content_sha256"]:
+        return "an event was altered"
+    trigger = event.trigger
+    columns = (event.type, trigger.start, trigger.end, trigger.text)
+    if columns != tuple(row)[4:8] or not _has_arguments(db, row["event_id"], event):
+        return "an event's look-up columns differ from its content"
+    return None
+
+
+def _has_arguments(db: Database, event_id: int, event: EventMention) -> bool:
+    found = db.execute(_ARGUMENTS, (event_id,)).fetchall()
+    return [_comparable(row) for row in found] == [
+        _comparable(row) for row in argument_rows(event)
+    ]
+
+
+def _comparable(row: Any) -> tuple[Any, ...]:
+    *columns, value = row
+    return (*columns, None if value is None else json.loads(value))
+
+
+_DOCUMENTS = "SELECT document_id, document_key, text, text_sha256 FROM documents"
+_PARAGRAPHS = (
+    "SELECT ordinal, place, char_start, char_end, text, text_sha256 FROM paragraphs"
+    " WHERE document_id = ? ORDER BY ordinal"
+)
+_EVENTS = (
+    "SELECT e.event_id, e.event_key, e.payload, e.content_sha256, e.event_type,"
+    " e.trigger_start, e.trigger_end, e.trigger_text, p.text, p.text_sha256"
+    " FROM events e JOIN paragraphs p ON p.paragraph_id = e.paragraph_id"
+)
+_ARGUMENTS = (
+    "SELECT ordinal, role, char_start, char_end, text, value FROM arguments"
+    " WHERE event_id = ? ORDER BY ordinal"
+)
+_LOST_PROPOSALS = """
+SELECT i.run_id, i.paragraph_id FROM run_items i WHERE i.events <> (
+  SELECT count(*) FROM events e
+  WHERE e.run_id = i.run_id AND e.paragraph_id = i.paragraph_id)
+"""

@@ -1,0 +1,189 @@
+"""Whether a decision can be taken as it is asked for, and why not."""
+
+from typing import Any, Literal, NamedTuple
+
+from sqlite_utils import Database
+
+from annotator.errors import GroundingError
+from annotator.model.record import canonical_json, digest
+from annotator.model.review import ON_AN_EVENT, DecisionRequest
+from annotator.store.derive import Entry, State, replay
+from annotator.store.people import MAY_ADJUDICATE, Person
+
+
+class Declined(Exception):
+    """A request that is not stored; caught where the batch is taken, never seen outside."""
+
+    def __init__(
+        self, status: Literal["stale", "refused"], detail: str, stands: str | None = None
+    ) -> None:
+        super().__init__(detail)
+        self.status = status
+        self.detail = detail
+        self.stands = stands
+
+
+class Item(NamedTuple):
+    """The event under discussion."""
+
+    event_id: int
+    content_sha256: str
+    run_id: int | None
+    """The run that proposed it."""
+
+
+class Ruling(NamedTuple):
+    """What a request comes to."""
+
+    item: Item | None = None
+    """None for ``add``, whose item is not there yet, and where there is no item."""
+    new_key: str | None = None
+    """Key of the version that is to be written, for ``fix`` and ``add``."""
+    supersedes: int | None = None
+    undoes: Entry | None = None
+
+
+class ParagraphFacts(NamedTuple):
+    """What judging needs of a paragraph."""
+
+    paragraph_id: int
+    text: str
+    sha256: str
+
+
+def judge(
+    db: Database,
+    person: Person,
+    paragraph: ParagraphFacts,
+    entries: list[Entry],
+    request: DecisionRequest,
+) -> Ruling:
+    """Returns how to store a request.
+
+    Args:
+        db: Where to look things up.
+        person: Who decides.
+        paragraph: What is decided about.
+        entries: All decisions on the paragraph so far, those of this batch included.
+        request: What is asked for.
+
+    Raises:
+        Declined: It cannot be stored; the detail says why, in plain words.
+    """
+    _check_person(person, request)
+    mine = [e for e in entries if e.person_id == person.person_id]
+    if request.action == "undo":
+        return _judge_undo(db, mine, request)
+    state = replay(e for e in mine if e.stage == request.stage)
+    if request.action in ON_AN_EVENT:
+        return _judge_on_event(db, paragraph, mine, state, request)
+    if request.action == "done" and state.done is not None:
+        stands = _key_of(mine, state.done)
+        raise Declined("stale", "the paragraph is done already", stands)
+    if request.action == "reopen" and state.done is None:
+        raise Declined("stale", "the paragraph is not done, so it is open already")
+    return Ruling()
+
+
+def _check_person(person: Person, request: DecisionRequest) -> None:
+    if not person.active:
+        raise Declined("refused", f"{person.handle} may not decide any more")
+    if request.stage == "adjudicate" and person.role not in MAY_ADJUDICATE:
+        detail = f"{person.handle} is an {person.role}; adjudicators and leads adjudicate"
+        raise Declined("refused", detail)
+
+
+def _judge_on_event(
+    db: Database,
+    paragraph: ParagraphFacts,
+    mine: list[Entry],
+    state: State,
+    request: DecisionRequest,
+) -> Ruling:
+    item = None if request.action == "add" else _item(db, request)
+    head = None if item is None else state.head(item.event_id)
+    _check_expected(mine, None if head is None else head.decision_id, request)
+    if request.event is not None:
+        try:
+            request.event.grounded_in(paragraph.text)
+        except GroundingError as error:
+            raise Declined("refused", str(error)) from error
+    return Ruling(
+        item=item,
+        new_key=_new_key(db, request),
+        supersedes=None if head is None else head.decision_id,
+    )
+
+
+def _judge_undo(db: Database, mine: list[Entry], request: DecisionRequest) -> Ruling:
+    undone = next((e for e in mine if e.key == request.undoes), None)
+    if undone is None or undone.stage != request.stage:
+        raise Declined("refused", _why_not_undone(db, request))
+    if undone.action == "undo":
+        detail = "an undo is not undone; take the decision again instead"
+        raise Declined("refused", detail)
+    earlier = next((e for e in mine if e.undoes == undone.decision_id), None)
+    if earlier is not None:
+        raise Declined("stale", "the decision was undone already", earlier.key)
+    return Ruling(undoes=undone)
+
+
+def _why_not_undone(db: Database, request: DecisionRequest) -> str:
+    row = db.execute(
+        "SELECT p.handle, d.stage, d.paragraph_id FROM decisions d"
+        " JOIN people p ON p.person_id = d.person_id WHERE d.decision_key = ?",
+        (request.undoes,),
+    ).fetchone()
+    if row is None:
+        return f"there is no decision {request.undoes} to undo"
+    handle, stage, paragraph_id = row
+    if paragraph_id != request.paragraph_id:
+        return f"decision {request.undoes} is about another paragraph"
+    return f"decision {request.undoes} is {handle}'s, in stage {stage}: undo your own there"
+
+
+def _item(db: Database, request: DecisionRequest) -> Item:
+    row: Any = db.execute(
+        "SELECT e.event_id, e.paragraph_id, e.content_sha256, e.run_id, r.status"
+        " FROM events e"
+        " LEFT JOIN runs r ON r.run_id = e.run_id WHERE e.event_key = ?",
+        (request.item,),
+    ).fetchone()
+    if row is None:
+        raise Declined("refused", f"there is no event {request.item}")
+    if row["paragraph_id"] != request.paragraph_id:
+        raise Declined("refused", f"event {request.item} is of another paragraph")
+    if row["status"] == "aborted":
+        raise Declined("refused", f"run {row['run_id']}, which proposed it, was aborted")
+    return Item(row["event_id"], row["content_sha256"], row["run_id"])
+
+
+def _check_expected(
+    mine: list[Entry], standing: int | None, request: DecisionRequest
+) -> None:
+    stands = None if standing is None else _key_of(mine, standing)
+    if request.expects == stands:
+        return
+    entry = next((e for e in mine if e.decision_id == standing), None)
+    detail = (
+        "nothing of yours stands on this event any more"
+        if entry is None
+        else f"your decision {entry.key} ({entry.action}) stands on this event meanwhile"
+    )
+    raise Declined("stale", detail, stands)
+
+
+def _key_of(mine: list[Entry], decision_id: int) -> str:
+    return next(e.key for e in mine if e.decision_id == decision_id)
+
+
+def _new_key(db: Database, request: DecisionRequest) -> str | None:
+    if request.action == "add":
+        key = request.item
+    elif request.action == "fix":
+        key = request.event_key or digest(canonical_json(["fix", request.key]))
+    else:
+        return None
+    if db.execute("SELECT 1 FROM events WHERE event_key = ?", (key,)).fetchone():
+        raise Declined("refused", f"there is an event {key} already; make another key")
+    return key

@@ -1,0 +1,205 @@
+"""What a person should look at next."""
+
+import json
+from collections.abc import Collection, Iterator, Sequence
+from itertools import chain, islice
+
+from sqlite_utils import Database
+
+from annotator.errors import StoreError
+from annotator.model.record import Record
+from annotator.model.review import Mode, Stage
+from annotator.store.database import Store
+from annotator.store.document_rows import StoredParagraph, paragraphs_by_id
+from annotator.store.people import person_numbered
+from annotator.store.proposals import shown_run
+from annotator.store.stretches import count_of, open_seats
+
+
+class QueueItem(Record):
+    """A body paragraph that a person is not done with."""
+
+    paragraph: StoredParagraph
+    mode: Mode
+    """How it is to be shown: as assigned, else assisted."""
+    run_id: int | None
+    """The run whose proposals belong to it; None without any, and for blind work."""
+    is_assigned: bool
+    is_skipped: bool
+
+
+class Progress(Record):
+    """How far a person is."""
+
+    done: int
+    """Body paragraphs that the person is done with."""
+    total: int
+    """Body paragraphs of the store."""
+
+
+def next_paragraphs(
+    store: Store,
+    person_id: int,
+    *,
+    limit: int,
+    run_id: int | None = None,
+    skip: Collection[int] = (),
+) -> tuple[QueueItem, ...]:
+    """Returns the body paragraphs that a person should look at next.
+
+    What is assigned comes first, by priority; then everything else; then, oldest first,
+    what the person has skipped. Within a priority, and without one, the order is that of
+    document key and number. The time it takes depends on ``limit`` and ``skip``, not on
+    how much there is or was done.
+
+    Args:
+        store: Where to look.
+        person_id: For whom.
+        limit: At most this many.
+        run_id: A run to show instead of the latest, where it has an answer and the person
+            has not begun with another one.
+        skip: Ids of paragraphs to leave out, such as those that are on the screen.
+    """
+    with store.reader() as db:
+        ids = list(islice(_in_turn(db, person_id, set(skip)), limit))
+        found = paragraphs_by_id(db, ids)
+        modes = _assigned_modes(db, person_id, ids)
+        skipped = set(_skipped(db, person_id, ids))
+        return tuple(
+            QueueItem(
+                paragraph=found[number],
+                mode=modes.get(number, "assisted"),
+                run_id=None
+                if modes.get(number) == "blind"
+                else shown_run(db, number, person_id, run_id),
+                is_assigned=number in modes,
+                is_skipped=number in skipped,
+            )
+            for number in ids
+        )
+
+
+def progress(store: Store, person_id: int) -> Progress:
+    """Returns how far a person is; the counts are kept, not counted."""
+    with store.reader() as db:
+        return Progress(done=count_of(db, "done", person_id), total=count_of(db, "body"))
+
+
+def assign(
+    store: Store,
+    person_id: int,
+    paragraph_ids: Sequence[int],
+    *,
+    mode: Mode = "assisted",
+    priority: int = 0,
+    batch: str | None = None,
+    stage: Stage = "review",
+    at: str,
+) -> None:
+    """Asks a person to look at paragraphs before all others.
+
+    Assigning again changes mode, priority and batch; what is done stays done.
+
+    Args:
+        store: Where to note it.
+        person_id: Who is asked.
+        paragraph_ids: What to look at.
+        mode: Whether proposals are shown: ``blind`` shows none.
+        priority: The greatest comes first.
+        batch: Name under which the assignments belong together.
+        stage: Reviewing or adjudicating.
+        at: When.
+
+    Raises:
+        StoreError: There is no such person or paragraph.
+    """
+    facts = {
+        "person": person_id,
+        "stage": stage,
+        "mode": mode,
+        "priority": priority,
+        "batch": batch,
+        "at": at,
+    }
+    with store.writer() as db:
+        person_numbered(db, person_id)
+        for paragraph_id in paragraph_ids:
+            cursor = db.execute(_ASSIGN, facts | {"paragraph": paragraph_id})
+            if cursor.rowcount < 1:
+                message = f"no paragraph {paragraph_id}; nothing was assigned"
+                raise StoreError(message)
+
+
+def release(
+    store: Store, person_id: int, paragraph_ids: Sequence[int], *, stage: Stage = "review"
+) -> None:
+    """Takes assignments back; decisions stay, and what was not assigned is left alone."""
+    with store.writer() as db:
+        db.conn.executemany(
+            "UPDATE assignments SET state = 'released'"
+            " WHERE person_id = ? AND paragraph_id = ? AND stage = ?",
+            ((person_id, paragraph_id, stage) for paragraph_id in paragraph_ids),
+        )
+
+
+def _in_turn(db: Database, person_id: int, passed: set[int]) -> Iterator[int]:
+    """Yields ids of paragraphs in the order of the queue, each once."""
+    for paragraph_id in chain(
+        _assigned(db, person_id),
+        (seat.paragraph_id for seat in open_seats(db, person_id)),
+        (row[0] for row in db.execute(_SKIPPED, (person_id,))),
+    ):
+        if paragraph_id not in passed:
+            passed.add(paragraph_id)
+            yield paragraph_id
+
+
+def _assigned(db: Database, person_id: int) -> Iterator[int]:
+    for row in db.execute(_ASSIGNED, (person_id,)):
+        yield row[0]
+
+
+def _assigned_modes(db: Database, person_id: int, ids: Sequence[int]) -> dict[int, Mode]:
+    rows = db.execute(_ASSIGNED_MODES, (json.dumps(ids), person_id)).fetchall()
+    return dict(map(tuple, rows))
+
+
+def _skipped(db: Database, person_id: int, ids: Sequence[int]) -> list[int]:
+    rows = db.execute(
+        "SELECT s.paragraph_id FROM json_each(?) asked CROSS JOIN states s"
+        " ON s.paragraph_id = asked.value AND s.person_id = ? AND s.stage = 'review'"
+        " WHERE s.skipped IS NOT NULL",
+        (json.dumps(ids), person_id),
+    ).fetchall()
+    return [row[0] for row in rows]
+
+
+_ASSIGN = """
+INSERT INTO assignments (person_id, paragraph_id, stage, place, priority, mode, batch,
+  state, assigned_at)
+SELECT :person, p.paragraph_id, :stage, p.place, :priority, :mode, :batch,
+  CASE WHEN s.done IS NOT NULL THEN 'done' WHEN s.skipped IS NOT NULL THEN 'skipped'
+    ELSE 'open' END, :at
+FROM paragraphs p LEFT JOIN states s ON s.paragraph_id = p.paragraph_id
+  AND s.person_id = :person AND s.stage = :stage
+WHERE p.paragraph_id = :paragraph
+ON CONFLICT (person_id, paragraph_id, stage) DO UPDATE SET priority = excluded.priority,
+  mode = excluded.mode, batch = excluded.batch, state = excluded.state,
+  assigned_at = excluded.assigned_at
+"""
+
+_ASSIGNED = (
+    "SELECT a.paragraph_id FROM assignments a JOIN body b ON b.place = a.place"
+    " WHERE a.person_id = ? AND a.stage = 'review' AND a.state = 'open'"
+    " ORDER BY a.priority DESC, a.place"
+)
+_SKIPPED = (
+    "SELECT s.paragraph_id FROM states s JOIN body b ON b.paragraph_id = s.paragraph_id"
+    " WHERE s.person_id = ? AND s.stage = 'review' AND s.skipped IS NOT NULL"
+    " ORDER BY s.skipped"
+)
+_ASSIGNED_MODES = (
+    "SELECT a.paragraph_id, a.mode FROM json_each(?) asked CROSS JOIN assignments a"
+    " ON a.paragraph_id = asked.value AND a.person_id = ? AND a.stage = 'review'"
+    " WHERE a.state <> 'released'"
+)

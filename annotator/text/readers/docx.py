@@ -1,0 +1,91 @@
+"""Word documents: paragraphs and tables in the order of the page, by python-docx."""
+
+import io
+import zipfile
+import zlib
+from collections.abc import Iterable, Iterator
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+
+from annotator.errors import DocumentError
+from annotator.model.record import digest
+from annotator.text.raw import RawDocument, ReadOptions, ReadResult
+from annotator.text.readers.library import library_missing
+from annotator.text.readers.titles import stated_title
+
+if TYPE_CHECKING:
+    from docx.document import Document
+    from docx.table import _Cell
+
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    KeyError,  # a part is missing
+    ValueError,  # another Office format
+    SyntaxError,  # lxml's errors are of this kind
+    EOFError,
+    NotImplementedError,  # encrypted or packed in a rare way
+    AttributeError,  # an element is missing
+)
+_MOST_TIMES_UNPACKED = 10
+
+
+def read(name: str, data: bytes, options: ReadOptions) -> ReadResult:
+    """Reads a DOCX file: a line for each paragraph and for each row of a table.
+
+    The date of its making is no date of publication and is left out.
+
+    Raises:
+        DocumentError: It is broken, unpacks to too much, or python-docx is missing.
+    """
+    document = _opened(name, data, options.max_bytes * _MOST_TIMES_UNPACKED)
+    properties = document.core_properties
+    metadata = {"author": properties.author, "keywords": properties.keywords}
+    raw = RawDocument(
+        key=PurePath(name).stem,
+        name=PurePath(name).name,
+        text="\n".join(_lines(document)),
+        raw_sha256=digest(data),
+        format="docx",
+        title=stated_title(properties.title),
+        metadata=tuple((key, value) for key, value in metadata.items() if value),
+    )
+    return ReadResult(documents=(raw,))
+
+
+def _opened(name: str, data: bytes, most: int) -> "Document":
+    try:
+        import docx  # noqa: PLC0415 -- an extra
+    except ImportError as error:
+        raise library_missing(name, "DOCX", "python-docx") from error
+    try:
+        _refuse_bomb(name, data, most)
+        return docx.Document(io.BytesIO(data))
+    except _BROKEN as error:
+        raise DocumentError.at(
+            name, "is no DOCX file or a broken one", "save it from Word again as DOCX"
+        ) from error
+
+
+def _refuse_bomb(name: str, data: bytes, most: int) -> None:
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        size = sum(entry.file_size for entry in archive.infolist())
+    if size > most:
+        raise DocumentError.at(
+            name, f"unpacks to {size:,} bytes, more than {most:,}", "split it"
+        )
+
+
+def _lines(container: "Document | _Cell") -> Iterator[str]:
+    for block in container.iter_inner_content():
+        if hasattr(block, "rows"):
+            yield from (_row(row.cells) for row in block.rows)
+        else:
+            yield block.text
+
+
+def _row(cells: Iterable["_Cell"]) -> str:
+    """Joins the cells of a row by tabs: what a row says belongs together."""
+    merged_once = dict.fromkeys(cells)
+    texts = (" ".join(filter(None, _lines(cell))) for cell in merged_once)
+    return "\t".join(text.replace("\n", " ") for text in texts)
