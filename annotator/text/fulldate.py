@@ -46,6 +46,7 @@ _FORMS = tuple(
         rf"{_ALONE}{_DAY}\s{_MONTH},?\s{_YEAR}{_ENDED}",
     )
 )
+_NARROW = str.maketrans("０１２３４５６７８９－／．：", "0123456789-/.:")
 _COMPACT = re.compile(r"(?P<y>(?:19|20)\d\d)(?P<m>\d\d)(?P<d>\d\d)")
 _CLOCK = re.compile(
     r"[T\s]*(?:\d\d?[:时點点]\d\d(?:[:分]\d\d(?:\.\d+)?)?秒?分?)?\s*(?:Z|[+-]\d\d:?\d\d)?\s*"
@@ -64,6 +65,7 @@ class FoundDate(NamedTuple):
 
 def find_dates(text: str) -> Iterator[FoundDate]:
     """Yields the full dates of the text in order; impossible ones (2022-02-30) are none."""
+    text = text.translate(_NARROW)
     matches = chain.from_iterable(form.finditer(text) for form in _FORMS)
     for match in sorted(matches, key=re.Match.start):
         day = _day(match)
@@ -76,7 +78,7 @@ def read_date(text: str) -> date | None:
 
     Besides the forms found in running text it knows 20220401.
     """
-    text = text.strip()
+    text = text.strip().translate(_NARROW)
     for form in (*_FORMS, _COMPACT):
         match = form.match(text)
         if match and _CLOCK.fullmatch(text, match.end()):

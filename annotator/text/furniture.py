@@ -18,7 +18,7 @@ _DAY = "\0"
 """Stands for a full date while a line is examined; documents hold no NUL."""
 _LONGEST_PIECE = 80
 _LONGEST_RESIDUE = 12
-_LONGEST_SETTLED = 240
+_LONGEST_FURNITURE = 240
 _FEWEST_MENU_ITEMS = 3
 _LONGEST_MENU_ITEM = 16
 
@@ -69,7 +69,7 @@ _TELLING = re.compile(
             rf"(?:\w{{0,6}}(?:{_CREDIT})\s+)?{NAMES}\s*(?:{_CREDIT}|报道|文|图)(?:[/、]?(?:报道|摄|图|文))?",
             r"(?:上接|下转).{0,8}版",
             r"\w{2,24}(?:中心|部|社|网|报|台|会|局|厅|委|办|处)\s?(?:编辑|供稿|主办|宣)",
-            r"(?:(?:written|reported|photos?|photographs?|edited|editing|reporting)\s)?by\s.{3,40}",
+            rf"今[天日]是\W{{0,3}}{_STAMP}.{{0,8}}",
             r"[\u4e00-\u9fff]{1,14}[〔\[(（]\d{4}[〕\])）]\s?第?\d+号",
             r"第\s?\w{1,4}\s?版[:：]?.{0,10}|\d{1,3}版",
         )
@@ -78,6 +78,10 @@ _TELLING = re.compile(
 )
 """Pieces that only furniture has: beside one, a few unknown characters do not matter."""
 
+_BYLINE = re.compile(
+    r"(?:B[Yy]|(?:Written|Reported|Edited|Photos?|Photographs?|Reporting|Editing) by)"
+    r"(?:\s+(?:and\s+)?[A-Z][\w.'’-]*){1,8}"
+)
 _IMAGE = re.compile(
     r"\S{1,60}\.(?:jpe?g|png|gif|webp|bmp)|[\da-f-]{16,64}(?:_\w{1,12})?", re.IGNORECASE
 )
@@ -99,19 +103,23 @@ _PLAIN = re.compile(
 _SETTLING = re.compile(
     r"ICP[备備证證]|公网安备|违法和不良信息|版[权權]所有|copyright\s*(?:©|\(c\)|\d{4})|©"
     r"|all rights reserved|[责責]任[编編][辑輯]\s*[:：]|[设設][为為]首[页頁]|加入收藏"
-    r"|^欢迎(?:您)?(?:光临|访问|来到|关注)|^您是第|^今[天日]是"
-    r"|^您?(?:的|现在的?|当前的?|所在的?)*位置\s*[:：]|^当前位置|^您(?:现在|当前|所在)"
+    r"|^欢迎(?:您)?(?:光临|访问|来到|关注).{0,30}(?:网|页|公众号)|^您是第|抢沙发|读完约"
+    r"|^您?(?:的|现在的?|当前的?|所在的?)*位置\s*[:：]|^当前位置|^您(?:现在|当前|所在)的?位置"
     r"|^(?:首[页頁]|网站首页|home)\s*(?:[>»›/]|->)"
-    r"|^[【\[]?\s*(?:上|下)一(?:篇|条|则)|^(?:previous|next)(?: article| post| story)?\s*[:：]"
-    r"|^(?:分享(?:到|至)|share (?:this|on|via))\b|[扫掃]一[扫掃]|[扫掃]描?二[维維][码碼]|长按.{0,4}二维码"
-    r"|未经.{0,20}(?:授权|许可|同意|书面|允许).{0,20}(?:转载|使用|复制|镜像)|(?:如需)?转载请?(?:注明|联系)"
+    r"|^[【\[]?\s*[上下]一[篇条则]|^(?:previous|next)(?: article| post| story)?\s*[:：]"
+    r"|^(?:分享[到至]|share (?:this|on|via))\b|outdated browser|we use cookies"
+    r"|未经.{0,20}(?:授权|许可|同意|书面|允许).{0,20}(?:转载|使用|复制|镜像)|转载请?(?:注明|联系)"
     r"|^(?:免责|版权|法律)声明\s*[:：]|(?:建议|推荐)使用.{0,40}(?:分辨率|浏览器)"
-    r"|点(?:此|击)查看|抢沙发|^评论\s?\d|^已有\d+人|读完约|outdated browser"
-    r"|^返回.{0,12}首[页頁]|信息公开形式|^powered by\b|^不支持"
-    r"|^(?:subscribe|sign up) (?:to|for)\b|we use cookies|^skip to\b|^(?:follow|like) us on\b",
+    r"|^(?:subscribe|sign up) (?:to|for)\b|^skip to\b|^(?:follow|like) us on\b|^powered by\b",
     re.IGNORECASE,
 )
-"""Signs that settle a whole line, even one that is a sentence."""
+"""Signs that settle a whole line, even a sentence, if they stand in its first one."""
+_HINTING = re.compile(
+    r"^.{0,8}[扫掃]一[扫掃]|^.{0,4}[扫掃]描?(?:上方|下方)?二[维維][码碼]|长按.{0,4}二维码|点[此击]查看"
+    r"|^评论\s?\d|^返回.{0,12}首[页頁]|信息公开形式|^不支持flash",
+    re.IGNORECASE,
+)
+"""Signs that settle a line that is no sentence: 扫一扫 may also be what somebody does."""
 
 _TODAY = re.compile(r"\W*(?:今天|今日|现在|当前)(?:是|时间|日期)?")
 _MORE = re.compile(
@@ -139,11 +147,14 @@ def is_furniture(line: str) -> bool:
     A line without a letter or digit is. A sentence is not, save for the few that sites
     print around every article (registration numbers, terms of reprinting, cookies).
     """
-    if len(line) <= _LONGEST_SETTLED and (_SETTLING.search(line) or _MORE.fullmatch(line)):
-        return True
-    if len(line) > _LONGEST_SETTLED or _SENTENCE.search(line):
+    if len(line) > _LONGEST_FURNITURE:
         return False
-    return _is_menu(line) or _is_assembled(line)
+    first_sentence = re.split(r"[。！？]", line, maxsplit=1)[0]
+    if _SETTLING.search(first_sentence) or _MORE.fullmatch(line):
+        return True
+    if _SENTENCE.search(line):
+        return False
+    return bool(_HINTING.search(line)) or _is_menu(line) or _is_assembled(line)
 
 
 def opens_further_links(line: str) -> bool:
@@ -199,7 +210,7 @@ def _is_assembled(line: str) -> bool:
         return True
     return (
         sum(map(width, rest)) <= _LONGEST_RESIDUE
-        and any(_TELLING.fullmatch(piece) for piece in pieces)
+        and any(map(_is_telling, pieces))
         and not any(map(names_quantity, rest))
     )
 
@@ -226,6 +237,12 @@ def _pieces(line: str) -> Iterator[str]:
 
 
 def _is_known(piece: str) -> bool:
+    return _is_telling(piece) or (
+        len(piece) <= _LONGEST_PIECE and bool(_PLAIN.fullmatch(piece))
+    )
+
+
+def _is_telling(piece: str) -> bool:
     return len(piece) <= _LONGEST_PIECE and bool(
-        _TELLING.fullmatch(piece) or _PLAIN.fullmatch(piece)
+        _TELLING.fullmatch(piece) or _BYLINE.fullmatch(piece)
     )

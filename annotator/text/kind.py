@@ -33,8 +33,8 @@ class _Line(NamedTuple):
     form: _Form
     is_content: bool = False
     """It is a caption or names an amount."""
-    run: int = 0
-    """Length of the unbroken run of lines of its form that it stands in."""
+    in_list: bool = False
+    """It stands in a run of bare lines that is a list: four lines, or two with amounts."""
 
 
 def kinds(texts: Sequence[str]) -> tuple[ParagraphKind, ...]:
@@ -43,7 +43,7 @@ def kinds(texts: Sequence[str]) -> tuple[ParagraphKind, ...]:
     A document without prose (a single line, a list) has no headings: there is nothing
     that they could head.
     """
-    lines = _with_runs(_menus_out(_links_out(_seen_alone(texts))))
+    lines = _with_lists(_menus_out(_links_out(_leads_in(_seen_alone(texts)))))
     prose = [index for index, line in enumerate(lines) if line.form == "prose"]
     if not prose:
         return tuple(_kind_alone(line) or "body" for line in lines)
@@ -63,12 +63,14 @@ def _kind_alone(line: _Line) -> ParagraphKind | None:
 
 def _above(lines: tuple[_Line, ...]) -> Iterator[ParagraphKind]:
     """Kinds of the lines above the first prose, with the title among them."""
-    bare = [
+    candidates = [
         index
         for index, line in enumerate(lines)
-        if line.form == "bare" and not lineshape.leads_in(line.text)
+        if line.form == "bare"
+        and not lineshape.leads_in(line.text)
+        and not _is_listed(lines, index)
     ]
-    title = title_among([line.text for line in lines], bare)
+    title = title_among([line.text for line in lines], candidates)
     for index, line in enumerate(lines):
         if index == title:
             yield "heading"
@@ -77,12 +79,21 @@ def _above(lines: tuple[_Line, ...]) -> Iterator[ParagraphKind]:
             yield _kind_alone(line) or _beside_title(line, is_over_title=is_over_title)
 
 
+def _is_listed(lines: tuple[_Line, ...], index: int) -> bool:
+    """Tells whether a line is one of several items that stand together."""
+    beside = (*lines[max(0, index - 1) : index], *lines[index + 1 : index + 2])
+    has_another = any(line.form == "bare" and line.is_content for line in beside)
+    return lines[index].is_content and has_another
+
+
 def _beside_title(line: _Line, *, is_over_title: bool) -> ParagraphKind:
     is_section = is_over_title and not lineshape.is_title_like(line.text)
+    if lineshape.leads_in(line.text):
+        return "body"
     if is_section or lineshape.is_name(line.text):
         return "boilerplate"
     is_item = line.is_content and not lineshape.is_subtitle(line.text)
-    return "body" if is_item or lineshape.leads_in(line.text) else "heading"
+    return "body" if is_item else "heading"
 
 
 def title_among(texts: Sequence[str], candidates: Sequence[int]) -> int | None:
@@ -107,7 +118,7 @@ def title_among(texts: Sequence[str], candidates: Sequence[int]) -> int | None:
 
 def _within(line: _Line) -> ParagraphKind:
     """Kind of a line that has prose above and below it."""
-    is_item = line.is_content or lineshape.leads_in(line.text) or line.run >= _SHORTEST_RUN
+    is_item = line.is_content or lineshape.leads_in(line.text) or line.in_list
     is_heading = lineshape.is_heading(line.text) and not is_item
     return _kind_alone(line) or ("heading" if is_heading else "body")
 
@@ -119,7 +130,7 @@ def _below(lines: tuple[_Line, ...]) -> Iterator[ParagraphKind]:
         is_foot = (
             after_furniture
             or lineshape.leads_in(line.text)
-            or (line.run < _SHORTEST_RUN and _signs(lines[index : index + _SHORTEST_RUN]))
+            or (not line.in_list and _signs(lines[index : index + _SHORTEST_RUN]))
         )
         after_furniture = after_furniture or line.form == "furniture"
         is_kept = line.is_content or not is_foot
@@ -171,6 +182,18 @@ def _title_bared(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
     return (*lines[:start], *titles, *lines[end:])
 
 
+def _leads_in(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
+    """Takes a line that announces what follows for prose, if prose does follow."""
+    last = max((i for i, line in enumerate(lines) if line.form == "prose"), default=0)
+    head = (
+        line._replace(form="prose")
+        if line.form == "bare" and lineshape.announces(line.text)
+        else line
+        for line in lines[:last]
+    )
+    return (*head, *lines[last:])
+
+
 def _links_out(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
     """Takes the bare lines under 相关阅读 and the like for furniture, up to the next prose.
 
@@ -205,7 +228,12 @@ def _menus_in(lines: tuple[_Line, ...]) -> Iterator[_Line]:
         yield from (line._replace(form="furniture") for line in run) if is_menu else run
 
 
-def _with_runs(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
-    """Notes for each line how many of its form stand together."""
-    runs = (tuple(group) for _, group in groupby(lines, key=lambda line: line.form))
-    return tuple(line._replace(run=len(run)) for run in runs for line in run)
+def _with_lists(lines: tuple[_Line, ...]) -> tuple[_Line, ...]:
+    """Notes for each line whether it stands in a list."""
+    noted: list[_Line] = []
+    for form, group in groupby(lines, key=lambda line: line.form):
+        run = tuple(group)
+        amounts = sum(line.is_content for line in run)
+        is_list = form == "bare" and (len(run) >= _SHORTEST_RUN or amounts > 1)
+        noted += (line._replace(in_list=is_list) for line in run)
+    return tuple(noted)

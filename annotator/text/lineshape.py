@@ -13,6 +13,7 @@ _LONGEST_HEADING_WITH_COMMA = 24
 _LONGEST_MENU_ITEM = 8
 _LONGEST_SIGN_OFF = 24
 _SHORTEST_TITLE = 9
+_SHORTEST_ANNOUNCEMENT = 7
 _LONGEST_EXCLAMATION = 30
 _LATIN_SENTENCE_WORDS = 4
 
@@ -23,18 +24,23 @@ _INNER_END = re.compile(r"[。；;]|[a-z\d][.!?][”\"']?\s+[“\"A-Z]")
 _CLAUSES = re.compile(r"[^\W\d]{3,10}(?:[，,、；;][^\W\d]{3,10}){1,3}[。！!]")
 _COMMA = re.compile(r"[，,；;、]")
 
+_NO_MEASURE = "年月日时分秒点号届次第期版章条周大"
+"""What follows a number in dates and ordinals, and in the 10大 of a slogan."""
 _QUANTITY = re.compile(
-    r"(?<![\d-])\d[\d,.]{0,8}\s?[余多]?[万亿千百]*[余多]?\s?(?![年月日时分秒点号届次第期版章条周大])[\u4e00-\u9fff]"
+    rf"(?<![\d-])\d[\d,.]{{0,8}}\s?[余多]?[万亿千百]*[余多]?\s?(?![{_NO_MEASURE}])[\u4e00-\u9fff]"
     r"|[一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟][余多]?[万亿]?元"
     r"|[$€£¥￥]\s?\d"
-    r"|\d\s(?:[a-z]+\s)?(?:people|masks|kits|boxes|tons|tonnes|dollars|euros|yuan|million|billion)\b",
+    r"|\b\d[\d,.]*\s(?:[a-z]+\s)?(?:[a-z]{2,}s|people|million|billion|percent)\b",
     re.IGNORECASE,
 )
-"""An amount of something; dates, ordinals and the 10大 of a slogan are none."""
 
 _CAPTION = re.compile(
-    r"^[\W_]*(?:图[为一二三四五六七八九十\d：:]|[上下左右本][文]?图|照片|资料图|组图|photo\s?:|pictured\b)"
-    r"|[\u4e00-\u9fff]\s*摄\W*$|[\u4e00-\u9fff]在[为给向]|(?:人[员員]|志愿者|[队隊][员員]|居民|群众|民警|医生|护士|[员員]工)在|(?:讲话|致辞|发言|合照)$|合影|留影|正在|刚刚|现场(?:图|照片)?$",
+    r"^[\W_]*(?:图[为一二三四五六七八九十\d：:]|[上下左右本]文?图|照片|资料图|组图)"
+    r"|^[\W_]*(?:photo\s?:|pictured\b)"
+    r"|[\u4e00-\u9fff]\s*摄\W*$|合影|留影|现场(?:图|照片)?$"
+    r"|(?:讲话|致辞|发言|合照)$"
+    r"|正在|刚刚|[\u4e00-\u9fff]在[为给向]"
+    r"|(?:人[员員]|志愿者|[队隊][员員]|居民|群众|民警|医生|护士|[员員]工)在",
     re.IGNORECASE,
 )
 
@@ -67,8 +73,13 @@ def is_prose(line: str) -> bool:
 
 
 def leads_in(line: str) -> bool:
-    """Tells whether a line announces what follows: 主要工作如下:."""
+    """Tells whether a line ends with a colon: 各位会员:."""
     return line.rstrip(_CLOSERS).endswith(_LEAD_ENDS)
+
+
+def announces(line: str) -> bool:
+    """Tells whether a line leads in with more than a greeting or a label: 名单公布如下:."""
+    return leads_in(line) and width(line) >= _SHORTEST_ANNOUNCEMENT
 
 
 def is_caption(line: str) -> bool:

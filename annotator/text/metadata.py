@@ -80,7 +80,7 @@ def recognise_language(text: str) -> str:
     """Returns zh, ja, ko or en by script and commonest words, und if none is clear."""
     han, kana, hangul = (len(p.findall(text)) for p in (_HAN, _KANA, _HANGUL))
     latin = [word.lower() for word in _LATIN.findall(text)]
-    if max(han + kana, hangul) >= len(latin) and han + kana + hangul:
+    if han + kana + hangul > len(latin) // 2:  # a character says as much as half a word
         if hangul > han + kana:
             return "ko"
         return "ja" if kana > han // 4 else "zh"

@@ -21,6 +21,7 @@ _TRAILING = re.compile(r"[等的\s]+$")
 _LEADS_TO_NUMBER = re.compile(
     r"(?:等|共计?|累计|合计|总计|一共|总共|各|分别|达到?|多达|高达|有|每[人天日户名家个月年村箱袋次]|[日人户月年周]均|[\s,，、:：;；(（和及])+$"
 )
+_LONGEST_SPAN = 1000
 _BODIES = frozenset({"个", "家", "所", "支"})
 """What people are members of, as in 4个公司500余名工人."""
 _CONNECTED = re.compile(r"(?:以及|[和与及、,，;；\s])+$")
@@ -59,9 +60,10 @@ def parse_quantity(text: str) -> Quantity | None:
     inner one of two that touch (18车200套), else the first.
 
     Returns:
-        None if the span holds no amount, not even a vague one (一批, 若干, 多家).
+        None if the span holds no amount, not even a vague one (一批, 若干, 多家), or is
+        longer than any phrase.
     """
-    readings = scan(text, "marked")
+    readings = scan(text, "marked") if len(text) <= _LONGEST_SPAN else ()
     if not readings:
         return None
     chosen = _chosen(text, readings)

@@ -61,8 +61,11 @@ def find_files(paths: Sequence[str]) -> tuple[Path, ...]:
     Raises:
         DocumentError: A path names nothing, or a folder without documents.
     """
-    found = (file for path in paths for file in _named_by(path))
-    return tuple({file.resolve(): file for file in reversed(tuple(found))}.values())[::-1]
+    found: dict[Path, Path] = {}
+    for path in paths:
+        for file in _named_by(path):
+            found.setdefault(file.resolve(), file)
+    return tuple(found.values())
 
 
 def read_file(path: Path, options: ReadOptions) -> ReadResult:

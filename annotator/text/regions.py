@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple, cast
 
 Level = Literal["province", "city", "county"]
 
+_LONGEST_NAME = 15
+
 YEAR = 2024
 """The year whose divisions the table holds."""
 
@@ -82,6 +84,13 @@ def region_names(text: str) -> Iterator[RegionName]:
                 break
         else:
             index += 1
+
+
+def name_before(text: str, end: int) -> int | None:
+    """Returns where the longest region name begins that ends at ``end``, None for none."""
+    names = _by_name()
+    longest = max(0, end - _LONGEST_NAME)
+    return next((start for start in range(longest, end - 1) if text[start:end] in names), None)
 
 
 def names_with_numerals(text: str) -> Iterator[tuple[int, int]]:

@@ -129,4 +129,4 @@ def _is_everyday(character: str) -> bool:
     gb = character.encode("gb2312", "ignore")
     big5 = character.encode("big5", "ignore")
     in_gb = len(gb) == 2 and 0xB0 <= gb[0] <= 0xD7
-    return in_gb or (len(big5) == 2 and 0xA4 <= big5[0] <= 0xC6)
+    return in_gb or b"\xa4\x40" <= big5 <= b"\xc6\x7e"

@@ -24,6 +24,7 @@ from annotator.text.readers.titles import stated_title
 _FULL = 0.85
 """Share of the widest line from which a line counts as reaching the margin."""
 _NARROWEST = 15
+"""No page is set narrower: shorter lines are broken on purpose."""
 _BROKEN = (
     ValueError,
     KeyError,
@@ -76,10 +77,10 @@ def joined(lines: Sequence[str]) -> str:
     A line is taken as broken if it is at least 85 % as wide as the widest and ends
     without sentence punctuation. Between Latin letters a space takes the line end's place.
     """
-    margin = _FULL * max(map(width, lines), default=0)
+    widest = max(map(width, lines), default=0)
     text = "".join(lines[:1])
     for above, below in pairwise(lines):
-        is_broken = margin >= _NARROWEST and width(above) >= margin and below.strip()
+        is_broken = width(above) >= max(_FULL * widest, _NARROWEST) and below
         if not is_broken or _ENDED.search(above):
             text += "\n" + below
         elif _LATIN_SEAM.fullmatch(f"{above[-1]}\n{below[0]}"):
