@@ -106,7 +106,7 @@ def read_jsonl(
     faults: list[RecordFault] = []
     for number, line in enumerate(_lines(stream), start=1):
         try:
-            if line.strip():
+            if line.strip() or len(line) > LONGEST_LINE:
                 _read_line(line, records, value_types, text_of)
         except LineFault as fault:
             faults.extend(

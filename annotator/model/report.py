@@ -184,7 +184,7 @@ class ScoreReport(Record):
     by_role: tuple[GroupScore, ...]
     """Span and value for each role of each type, sorted by type and role."""
     by_document: tuple[GroupScore, ...]
-    """All metrics for each document, sorted by key, without intervals."""
+    """All metrics for each document, sorted by key; intervals only over its paragraphs."""
     attributes: tuple[AttributeScore, ...]
     confusion: tuple[TypeConfusion, ...]
     grounded: Rate

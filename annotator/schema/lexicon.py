@@ -160,8 +160,8 @@ class ActivityRule(Record):
     attributes: tuple[Attribute, ...] = ()
     takes_object: bool = False
     """The object belongs to the name of the work: 接听居民报备电话."""
-    needs: Words = ()
-    """Roles of which one must be filled where the word stands alone."""
+    counted: bool = False
+    """Alone the word is too general, unless an argument holds a number."""
     listed_only: bool = False
     """The word names work only in a list under a light verb."""
 
@@ -193,6 +193,8 @@ class RoleRule(Record):
     role: str
     source: Source
     markers: Words = ()
+    behind: Words = ()
+    """For ``marked``: markers right behind the object of the trigger: 捐款给X."""
     heads: Words = ()
     kinds: tuple[QuantityKind, ...] = ()
     nouns: Literal["people", "actors", "others"] | None = None
@@ -327,7 +329,6 @@ def _activity_faults(schema: Inventory, event: EventLexicon, path: str) -> Itera
         return
     for index, rule in enumerate(event.activities.rules):
         here = f"{path}.activities.rules[{index}]"
-        yield from _unknown_roles(schema, event.type, rule.needs, f"{here}.needs")
         yield from _attribute_faults(schema, event.type, rule.attributes, here)
     mixed = event.activities.mixed
     yield from _attribute_faults(schema, event.type, mixed, f"{path}.activities.mixed")

@@ -18,7 +18,9 @@ Access = Literal["ro", "rw", "rwc"]
 """Reading, reading and writing, or also making the file."""
 
 
-def connect(path: Path, access: Access, *, busy_seconds: float = 10.0) -> Database:
+def connect(
+    path: Path, access: Access, *, busy_seconds: float = 10.0, cache_mib: int = 16
+) -> Database:
     """Opens a connection whose transactions begin and end only where we say so.
 
     Rows come as ``sqlite3.Row``: by position and by name.
@@ -27,6 +29,7 @@ def connect(path: Path, access: Access, *, busy_seconds: float = 10.0) -> Databa
         path: Absolute path of the file.
         access: What the connection may do.
         busy_seconds: How long a statement waits for another process.
+        cache_mib: Memory for pages, in MiB, taken as needed.
 
     Raises:
         sqlite3.OperationalError: The file cannot be opened.
@@ -40,7 +43,7 @@ def connect(path: Path, access: Access, *, busy_seconds: float = 10.0) -> Databa
     )
     connection.row_factory = sqlite3.Row
     connection.execute("PRAGMA foreign_keys = ON")
-    connection.execute("PRAGMA cache_size = -16384")
+    connection.execute(f"PRAGMA cache_size = -{cache_mib * 1024}")
     connection.execute("PRAGMA temp_store = MEMORY")
     if sqlite3.sqlite_version_info >= _TRUST_CAN_BE_OFF:
         connection.execute("PRAGMA trusted_schema = OFF")

@@ -146,7 +146,9 @@ class Store:
             raise RuntimeError(message)
         with in_plain_words(self.path), self._lock.held(self._busy_seconds):
             if self._writer is None:
-                self._writer = connect(self.path, "rw", busy_seconds=self._busy_seconds)
+                self._writer = connect(
+                    self.path, "rw", busy_seconds=self._busy_seconds, cache_mib=64
+                )
             db = self._writer
             db.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             db.execute("BEGIN IMMEDIATE")

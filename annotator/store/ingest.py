@@ -70,7 +70,8 @@ def _take_in(
 ) -> bool:
     if not _put_item(db, run.run_id, outcome, at):
         return False
-    _put_faults(db, run.run_id, outcome)
+    if outcome.faults:
+        _put_faults(db, run.run_id, outcome)
     for ordinal, proposal in enumerate(outcome.proposals):
         new = NewEvent(
             key=proposal_key(run.key, place.document_key, place.number, ordinal),

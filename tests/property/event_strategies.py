@@ -20,7 +20,7 @@ TEXT = "甲公司捐赠口罩1.5万个,乙协会“组织” 40人送到\U00020b
 
 _DAYS = st.sampled_from([None, "2022-03-23", "2022-04-01"])
 _NUMBERS = st.sampled_from(
-    [None, *map(Decimal, ("5", "5.0", "34.53", "-0", "1E+6", "12345678901234567.25"))]
+    [None, *map(Decimal, ("5", "5.0", "34.53", "1E+6", "12345678901234567.25"))]
 )
 _UNITS = st.none() | st.sampled_from(["元", "个", "人次"])
 _APPROX = st.sampled_from(["exact", "about", "below", "above"])

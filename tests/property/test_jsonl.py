@@ -12,7 +12,7 @@ from annotator.export.record import PLAIN, AnnotatedParagraph, ExportOptions
 from annotator.export.render import plain_number, render
 from tests.property.event_strategies import decimals_between, documents
 
-quick = settings(max_examples=100, deadline=None)
+quick = settings(max_examples=50, deadline=None)
 
 EVERYTHING = ExportOptions(text=True, details=True, provenance=True)
 
@@ -123,11 +123,11 @@ def test_no_damage_crashes_the_reader(
 
 def _damaged(node: object, data: st.DataObject) -> object:
     """Replaces one part of the data, found by walking down at random."""
-    junk = st.sampled_from([None, True, -1, 10**30, Decimal("0.5"), "", "x", [], {}, [{}]])
+    junk: list[object] = [None, True, -1, 10**30, Decimal("0.5"), "", "x", [], {}, [{}]]
     if isinstance(node, dict) and node and data.draw(st.booleans()):
         key = data.draw(st.sampled_from(sorted(node)))
         return {**node, key: _damaged(node[key], data)}
     if isinstance(node, list) and node and data.draw(st.booleans()):
         place = data.draw(st.integers(0, len(node) - 1))
         return [*node[:place], _damaged(node[place], data), *node[place + 1 :]]
-    return data.draw(junk)
+    return data.draw(st.sampled_from(junk))

@@ -10,12 +10,12 @@ from annotator.measure.assignment import best_assignment
 from annotator.measure.facts import EventFacts
 from annotator.measure.score import score
 from annotator.measure.tally import ScoredParagraph
-from annotator.model.event import EventMention
-from annotator.model.report import Counts, ScoreReport
+from annotator.model.event import Argument, EventMention
+from annotator.model.report import Counts, GroupScore, ScoreReport
 from annotator.model.span import Span
 from tests.property.event_strategies import TEXT, event_lists
 
-quick = settings(max_examples=150, deadline=None)
+quick = settings(max_examples=60, deadline=None)
 
 Events = tuple[EventMention, ...]
 
@@ -127,14 +127,17 @@ def test_identity_is_perfect(events: Events):
 
 
 @quick
-@given(near_misses())
-def test_a_spurious_event_never_raises_precision(lists: tuple[Events, Events]):
+@given(near_misses(), st.sampled_from(["donation", "service", "rumour"]))
+def test_a_spurious_event_never_raises_precision(
+    lists: tuple[Events, Events], event_type: str
+):
     """What shares nothing with the gold cannot help, and costs no recall."""
     gold, proposed = lists
+    nowhere = Span(start=1000, end=1002, text="无处")
     spurious = EventMention(
-        type="rumour",
-        trigger=Span.of(TEXT, 0, 1),
-        arguments=gold[0].arguments if gold else (),
+        type=event_type,
+        trigger=nowhere,
+        arguments=(Argument(role="donor", span=nowhere),),
     )
     before, after = scored(gold, proposed), scored(gold, (*proposed, spurious))
     for old, new in zip(before.metrics, after.metrics, strict=True):
@@ -200,5 +203,5 @@ def test_every_event_stands_once(lists: tuple[Events, Events]):
     assert all(shared_weight(p.left, p.right) > 0 for p in alignment.pairs)
 
 
-def _counts(groups: tuple[tuple[object, ...], ...]) -> list[Counts]:
+def _counts(groups: tuple[tuple[GroupScore, ...], ...]) -> list[Counts]:
     return [m.counts for group in groups for row in group for m in row.metrics]

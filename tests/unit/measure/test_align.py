@@ -1,8 +1,10 @@
 from annotator.measure.align import (
     Alignment,
+    Weight,
     align,
     align_across_types,
     align_facts,
+    pair_up,
     shared_weight,
 )
 from annotator.measure.facts import EventFacts
@@ -100,3 +102,51 @@ def test_leftovers_pair_across_types_by_trigger():
     assert [(p.left, p.right) for p in across.pairs] == [(gold[0], proposed[0])]
     assert across.left_only == (gold[1],)
     assert across.right_only == (proposed[1],)
+
+
+def table(**shared: int) -> Weight:
+    """Returns a weight that looks pairs of triggers up; 0 for those not given."""
+
+    def weight(one: EventFacts, other: EventFacts) -> int:
+        names = one.event.trigger.text + other.event.trigger.text
+        return shared.get(names, shared.get(names[::-1], 0))
+
+    return weight
+
+
+def named(name: str) -> EventFacts:
+    """Returns an event whose trigger is one letter, sorted by it."""
+    return EventFacts(mention("abcxyz", "donation", name))
+
+
+def test_equally_good_pairings_do_not_depend_on_the_side():
+    """a-x and b-y weigh 2 together, b-x weighs 2 alone: one of them, from both sides."""
+    weight = table(ax=1, bx=2, by=1)
+    left, right = [named("a"), named("b")], [named("x"), named("y")]
+    straight = {(pair.left, pair.right) for pair in pair_up(left, right, weight)}
+    turned = {(pair.right, pair.left) for pair in pair_up(right, left, weight)}
+    assert straight == turned
+
+
+def test_an_unrelated_event_does_not_break_a_tie():
+    """b goes equally well with x and y; a, which goes with neither, changes nothing."""
+    weight = table(bx=1, by=1)
+    b, right = named("b"), [named("x"), named("y")]
+    alone = pair_up([b], right, weight)
+    assert pair_up([named("a"), b], right, weight) == alone
+
+
+def test_equally_good_pairings_do_not_depend_on_the_order():
+    """Two gifts without arguments differ only in an attribute, and either would do."""
+    planned = mention(TEXT, "donation", "捐赠", modality="planned")
+    actual = mention(TEXT, "donation", "捐赠")
+    left = [
+        mention(TEXT, "donation", "捐赠", ("donor", "甲公司"), modality="planned"),
+        mention(TEXT, "donation", "捐赠", ("donor", "丙公司")),
+    ]
+    found = [
+        {(str(pair.left.event), str(pair.right.event)) for pair in align(one, other).pairs}
+        for one in (left, left[::-1])
+        for other in ([planned, actual], [actual, planned])
+    ]
+    assert all(pairs == found[0] for pairs in found)

@@ -164,16 +164,19 @@ def test_the_report_says_how_the_gold_was_made():
     """Counted by basis and mode, and put into words."""
     result = score(
         [
-            paragraph(index, [DONATION]).model_copy(update=made)
-            for index, made in enumerate(
-                (
-                    {"basis": "single", "mode": "assisted"},
-                    {"basis": "adjudicated", "mode": "assisted"},
-                    {"basis": "consensus", "mode": "blind"},
-                    {"basis": "single", "mode": "blind", "imported": True},
-                    {},
-                )
-            )
+            paragraph(0, [DONATION]).model_copy(
+                update={"basis": "single", "mode": "assisted"}
+            ),
+            paragraph(1, [DONATION]).model_copy(
+                update={"basis": "adjudicated", "mode": "assisted"}
+            ),
+            paragraph(2, [DONATION]).model_copy(
+                update={"basis": "consensus", "mode": "blind"}
+            ),
+            paragraph(3, [DONATION]).model_copy(
+                update={"basis": "single", "mode": "blind", "imported": True}
+            ),
+            paragraph(4, [DONATION]),
         ]
     )
     assert [(t.name, t.count) for t in result.gold_basis] == [

@@ -64,6 +64,15 @@ def test_span_right_and_value_wrong():
     assert cells[Cell("event_exact_value", "donation")] == (0, 1, 1)
 
 
+def test_an_exact_event_has_the_exact_trigger():
+    """The same spans under a longer trigger: exact in its values, not in its spans."""
+    gold = mention(TEXT, "donation", "捐赠", ("donor", "甲公司"))
+    proposed = mention(TEXT, "donation", "捐赠口罩", ("donor", "甲公司"))
+    cells = tallied([gold], [proposed]).cells
+    assert cells[Cell("event_exact", "donation")] == (0, 1, 1)
+    assert cells[Cell("event_exact_value", "donation")] == (1, 1, 1)
+
+
 def test_value_right_and_span_wrong():
     """5个 for 口罩5个, read the same: only the value counts."""
     five = quantity("5", "个")
