@@ -5,6 +5,8 @@ from decimal import Decimal
 from json.encoder import encode_basestring
 from typing import Any
 
+from annotator.model.value import plain_number
+
 
 def render(value: Any) -> str:
     r"""Renders data as one line of JSON, keys in the order given.
@@ -23,17 +25,6 @@ def render(value: Any) -> str:
         return json.dumps(value, ensure_ascii=False, default=_as_number)
     except _NeedsItsDigits:
         return _render(value)
-
-
-def plain_number(number: Decimal) -> str:
-    """Writes a finite Decimal with the fewest digits and no exponent.
-
-    ``Decimal.normalize`` would round to the precision of the context.
-    """
-    digits = format(number, "f")
-    if "." in digits:
-        digits = digits.rstrip("0").rstrip(".")
-    return "0" if digits == "-0" else digits
 
 
 class _NeedsItsDigits(Exception):

@@ -79,7 +79,7 @@ class Quantity(Record):
     @property
     def key(self) -> Key:
         """Number, unit, item and approximation: 1.50 元 equals 1.5 元."""
-        number = None if self.number is None else format(self.number.normalize(), "f")
+        number = None if self.number is None else plain_number(self.number)
         return ("quantity", number, self.unit, self.item, self.approx)
 
 
@@ -160,3 +160,15 @@ Value = Annotated[Quantity | Period | Place | Party, Field(discriminator="type")
 ValueType = Literal["quantity", "counted_item", "money", "time", "place", "party"]
 """What a role's filler is normalised to. ``counted_item`` is a quantity of something named
 in the same span (2000个KN95口罩), ``money`` a quantity in a currency."""
+
+
+def plain_number(number: Decimal) -> str:
+    """Writes a finite Decimal with the fewest digits and no exponent.
+
+    Equal numbers are written equally, and no digit is lost: ``Decimal.normalize`` would
+    round to the precision of the context.
+    """
+    digits = format(number, "f")
+    if "." in digits:
+        digits = digits.rstrip("0").rstrip(".")
+    return "0" if digits == "-0" else digits

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from annotator.export.jsonl import read_jsonl, write_jsonl
 from annotator.export.record import PLAIN, AnnotatedParagraph, ExportOptions
-from annotator.export.render import plain_number, render
+from annotator.export.render import render
+from annotator.model.value import plain_number
 from tests.property.event_strategies import decimals_between, documents
 
 quick = settings(max_examples=50, deadline=None)

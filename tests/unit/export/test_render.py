@@ -3,7 +3,8 @@ from decimal import Decimal
 
 import pytest
 
-from annotator.export.render import plain_number, render
+from annotator.export.render import render
+from annotator.model.value import plain_number
 
 
 @pytest.mark.parametrize(

@@ -129,7 +129,7 @@ def test_equally_good_pairings_do_not_depend_on_the_side():
 
 
 def test_an_unrelated_event_does_not_break_a_tie():
-    """b goes equally well with x and y; a, which goes with neither, changes nothing."""
+    """Event b goes equally well with x and y; a, which goes with neither, changes nothing."""
     weight = table(bx=1, by=1)
     b, right = named("b"), [named("x"), named("y")]
     alone = pair_up([b], right, weight)
