@@ -8,7 +8,7 @@ from annotator.cli.options import Database, Json, SchemaName
 from annotator.cli.output import print_json, print_table, warn
 
 if TYPE_CHECKING:
-    from annotator.model.report import MetricScore, ScoreReport
+    from annotator.model.report import GroupScore, MetricName, MetricScore, ScoreReport
 
 
 def register(app: typer.Typer) -> None:
@@ -53,27 +53,44 @@ def score(
 
 _COUNTS = ("proposed", "gold", "correct")
 _FIGURES = ("precision", "recall", "F1")
+_METRICS: "tuple[MetricName, ...]" = ("event", "trigger", "role_span", "role_value")
+_OF_TYPES = ("proposed", "gold", "event", "trigger", "span", "value")
 
 
 def _print_report(title: str, report: "ScoreReport") -> None:
-    from annotator.measure.numbers import figure, interval
-
-    def cells(metric: "MetricScore") -> tuple[object, ...]:
-        counts = metric.counts
-        return (
-            counts.proposed,
-            counts.gold,
-            counts.correct,
-            figure(counts.precision),
-            figure(counts.recall),
-            figure(counts.f1),
-        )
+    from annotator.measure.numbers import interval
 
     print_table(
         title,
-        ("metric", *_COUNTS, *_FIGURES, "95 % interval of F1"),
-        ((m.name, *cells(m), interval(m.interval)) for m in report.metrics),
+        ("metric", *_COUNTS, *_FIGURES, "95 % of F1"),
+        (
+            (metric.name.replace("_", " "), *_cells(metric), interval(metric.interval))
+            for metric in report.metrics
+        ),
         right=(*_COUNTS, *_FIGURES),
+    )
+    print_table(
+        "F1 by type",
+        ("type", *_OF_TYPES),
+        ((group.event_type, *_figures_of(group)) for group in report.by_type),
+        right=_OF_TYPES,
     )
     for warning in report.warnings:
         warn(warning)
+
+
+def _cells(metric: "MetricScore") -> tuple[object, ...]:
+    from annotator.measure.numbers import figure
+
+    counts = metric.counts
+    figures = (counts.precision, counts.recall, counts.f1)
+    return (counts.proposed, counts.gold, counts.correct, *map(figure, figures))
+
+
+def _figures_of(group: "GroupScore") -> tuple[object, ...]:
+    from annotator.measure.numbers import figure
+
+    metrics = {metric.name: metric.counts for metric in group.metrics}
+    events = metrics["event"]
+    f1 = (figure(metrics[name].f1) for name in _METRICS)
+    return (events.proposed, events.gold, *f1)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+from rich.box import SIMPLE_HEAD
 from rich.console import Console
 from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
@@ -45,13 +46,21 @@ def print_table(
         rows: Cells, as many as there are columns; None prints as an en dash.
         right: Headers of the columns to align to the right.
     """
-    table = Table(title=escape(title), title_justify="left", header_style="bold")
-    for column in columns:
+    table = Table(
+        title=escape(title),
+        title_justify="left",
+        header_style="bold",
+        box=SIMPLE_HEAD,
+        pad_edge=False,
+        padding=(0, 1, 0, 0),
+    )
+    for number, column in enumerate(columns):
         numeric = column in right
         table.add_column(
             escape(column),
             justify="right" if numeric else "left",
-            no_wrap=numeric,
+            # names and figures are for reading at a glance; texts may be broken
+            no_wrap=numeric or number == 0,
             overflow="fold",
         )
     for row in rows:

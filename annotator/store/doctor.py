@@ -11,7 +11,7 @@ from annotator.store.database import Store
 from annotator.store.examine_log import examine_derived, examine_log
 from annotator.store.examine_structure import examine_structure, examine_version
 from annotator.store.examine_texts import examine_events, examine_texts
-from annotator.store.finding import RESTORE, Finding, Tick
+from annotator.store.finding import Finding, Tick, damage
 
 __all__ = ["Finding", "Report", "examine"]
 
@@ -82,21 +82,23 @@ def _ticker(store: Store, progress: Callable[[int, int], None] | None) -> Tick:
     return tick
 
 
-def _run(store: Store, check: _Check, tick: Tick) -> Iterator[Finding]:
-    """Yields what one check finds; a file that cannot be read is a finding too."""
+def _run(store: Store, check: _Check, tick: Tick) -> list[Finding]:
+    """Returns what one check finds; a file that cannot be read is a finding too."""
+    found: list[Finding] = []
     try:
         with store.reader() as db:
-            found = tuple(islice(check(db, tick), MAX_FINDINGS + 1))
+            found.extend(islice(check(db, tick), MAX_FINDINGS + 1))
     except StoreError as error:
-        yield Finding(
-            severity="error", what="cannot be examined", where=str(error), mend=RESTORE
-        )
-        return
-    yield from found[:MAX_FINDINGS]
+        found.append(damage("cannot be examined any further", str(error)))
     if len(found) > MAX_FINDINGS:
-        yield Finding(
-            severity="note",
-            what=f"more than {MAX_FINDINGS} findings of this kind; the rest is not shown",
-            where=str(store.path),
-            mend="mend the cause of these and examine again",
-        )
+        found[MAX_FINDINGS:] = [_cut_short(store)]
+    return found
+
+
+def _cut_short(store: Store) -> Finding:
+    return Finding(
+        severity="note",
+        what=f"more than {MAX_FINDINGS} findings of this kind; the rest is not shown",
+        where=str(store.path),
+        mend="mend the cause of these and examine again",
+    )

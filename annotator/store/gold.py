@@ -28,6 +28,8 @@ class GoldParagraph(Record):
     """Handles of those who finished a review, ascending."""
     adjudicator: str | None
     """Handle of who settled it, if that was needed."""
+    imported: bool
+    """Everybody's finished work on it came from a file."""
     events: tuple[StoredEvent, ...]
     """Gold, or for a conflict what all agree on; in the order of the text."""
 
@@ -37,6 +39,8 @@ class AnnotatedParagraph(Record):
 
     paragraph: StoredParagraph
     mode: Mode
+    imported: bool
+    """It came from a file."""
     events: tuple[StoredEvent, ...]
     """In the order of the text."""
 
@@ -64,6 +68,7 @@ def gold(store: Store, *, status: GoldStatus | None = None) -> tuple[GoldParagra
             mode=row["mode"],
             annotators=tuple(sorted(handles[n] for n in json.loads(row["annotators"]))),
             adjudicator=handles.get(row["adjudicator_id"]),
+            imported=bool(row["imported"]),
             events=events[row["paragraph_id"]],
         )
         for row in rows
@@ -85,6 +90,7 @@ def annotations(store: Store, handle: str) -> tuple[AnnotatedParagraph, ...]:
         AnnotatedParagraph(
             paragraph=paragraphs[row["paragraph_id"]],
             mode=row["mode"],
+            imported=bool(row["imported"]),
             events=events[row["paragraph_id"]],
         )
         for row in rows
@@ -119,7 +125,9 @@ def _events(db: Database, rows: list[Any]) -> defaultdict[int, tuple[StoredEvent
 
 
 _GOLD = (
-    "SELECT g.paragraph_id, g.status, g.basis, g.mode, g.annotators, g.adjudicator_id"
+    "SELECT g.paragraph_id, g.status, g.basis, g.mode, g.annotators, g.adjudicator_id,"
+    " NOT EXISTS (SELECT 1 FROM states s JOIN decisions d ON d.decision_id = s.done"
+    " WHERE s.paragraph_id = g.paragraph_id AND NOT d.imported) AS imported"
     " FROM gold_paragraphs g JOIN body b ON b.paragraph_id = g.paragraph_id"
     " ORDER BY b.place"
 )
@@ -127,7 +135,8 @@ _GOLD_EVENTS = (
     "SELECT paragraph_id, event_id FROM gold_events ORDER BY paragraph_id, ordinal"
 )
 _FINISHED = (
-    "SELECT s.paragraph_id, s.mode FROM states s"
+    "SELECT s.paragraph_id, s.mode, d.imported FROM states s"
+    " JOIN decisions d ON d.decision_id = s.done"
     " JOIN body b ON b.paragraph_id = s.paragraph_id"
     " WHERE s.person_id = ? AND s.stage = 'review' AND s.done IS NOT NULL ORDER BY b.place"
 )

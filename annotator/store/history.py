@@ -6,6 +6,7 @@ from annotator.model.event import EventMention
 from annotator.model.record import Record
 from annotator.model.review import WITH_CONTENT, DecisionRequest
 from annotator.store.database import Store
+from annotator.store.log import tip
 
 
 class LoggedDecision(Record):
@@ -63,6 +64,13 @@ def decision_log(
     with store.reader() as db:
         rows = db.execute(sql, where).fetchall()
     return tuple(map(_logged, rows))
+
+
+def log_head(store: Store) -> str | None:
+    """Returns the hash of the last decision, which covers all of them; None without any."""
+    with store.reader() as db:
+        last = tip(db)
+    return last.row_hash if last.decision_id else None
 
 
 def _logged(row: Any) -> LoggedDecision:

@@ -5,8 +5,10 @@
 """
 
 import sys
+from collections.abc import Mapping
 from functools import cache
 from importlib.resources import files
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlite_utils import Database, Migrations
@@ -73,14 +75,15 @@ def schema_objects(db: Database) -> dict[tuple[str, str], str]:
     }
 
 
-def expected_objects(steps: tuple[Step, ...]) -> dict[tuple[str, str], str]:
+@cache
+def expected_objects(steps: tuple[Step, ...]) -> Mapping[tuple[str, str], str]:
     """Returns what :func:`schema_objects` finds in a fresh store."""
     db = Database(sqlite3.connect(":memory:", isolation_level=None), execute_plugins=False)
     try:
         db.execute("BEGIN IMMEDIATE")
         apply(db, steps)
         db.execute("COMMIT")
-        return schema_objects(db)
+        return MappingProxyType(schema_objects(db))
     finally:
         db.close()
 

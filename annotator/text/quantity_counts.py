@@ -17,6 +17,7 @@ _YEAR = re.compile("(?:19|20)[0-9]{2}")
 _MONTH_FOLLOWS = re.compile(r"\s?[0-9]{1,2}月")
 _ORDINAL = re.compile(r"第\s?$")
 _FRONT_RANK = re.compile("前$")
+_PLACE_FOLLOWS = re.compile(words.PLACE_FOLLOWS)
 _CODE = re.compile(words.CODE_NUMBERS)
 _NAME_FOLLOWS = re.compile("[A-Za-z%式型号后版]|消毒|热线|平台|急救|指挥")
 
@@ -85,6 +86,8 @@ def _counts_in_chinese(match: Match, core: str, facts: UnitFacts, source: Source
 
 
 def _one_numeral_counts(match: Match, core: str, facts: UnitFacts) -> bool:
+    if _PLACE_FOLLOWS.match(match.string, match.end() - len(facts.unit or "")):
+        return False
     if core != "一":
         return facts.unit not in words.NOT_ONE_NUMERAL.split()
     article = match.string[max(0, match.start() - 1) : match.start()] in set(words.ARTICLE_AFTER)

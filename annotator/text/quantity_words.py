@@ -202,6 +202,9 @@ MISLEADING = (
 )
 """Words that begin like a unit (regular expressions): 10个体工商户 counts no 个."""
 
+PLACE_FOLLOWS = "[台间块棵座片道条口支](?:社区|街道|小区|[县区镇乡村屯庄路街山桥])|家(?:[镇乡屯庄沟湾]|村(?!级))"
+"""A unit and what makes it part of a place's name (expression): 五台社区, 三家村."""
+
 ARTICLE_AFTER = "每这那某同唯任另哪首新统万之单合进再无"
 """Characters after which 一 is no number: 每一名, 新一轮, 统一."""
 

@@ -79,8 +79,8 @@ def region_names(text: str) -> Iterator[RegionName]:
         for length in lengths.get(text[index : index + 2], ()):
             name = text[index : index + length]
             if name in names:
-                yield RegionName(index, index + length, name)
-                index += length
+                yield RegionName(index, index + len(name), name)
+                index += len(name)
                 break
         else:
             index += 1

@@ -10,7 +10,7 @@ from annotator.export.manifest import manifest
 from annotator.export.record import ExportOptions
 from annotator.export.registry import format_named
 from annotator.model.record import Record, digest
-from annotator.store.decisions import log_head
+from annotator.store.history import log_head
 from annotator.workflow.services import Services
 from annotator.workflow.sources import read_source
 

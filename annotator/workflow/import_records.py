@@ -12,7 +12,7 @@ from annotator.schema.definition import EventSchema
 from annotator.schema.validate import validate_event
 from annotator.store.decisions import decide
 from annotator.store.documents import StoredParagraph, paragraphs
-from annotator.store.people import Person, add_person, list_people
+from annotator.store.people import ensure_person
 from annotator.workflow.services import Progress, Services, no_progress
 from annotator.workflow.sources import read_file
 
@@ -60,7 +60,7 @@ def import_records(
     faults = [f"{path}: {fault}" for fault in read.faults]
     matched, unmatched = _match(services, read.records)
     faults += unmatched
-    person = _person(services, annotator)
+    person = ensure_person(services.store, annotator, at=services.clock())
     events = new = known = 0
     for number, item in enumerate(matched, start=1):
         acks = decide(
@@ -88,13 +88,6 @@ def import_records(
         known=known,
         faults=tuple(faults),
     )
-
-
-def _person(services: Services, handle: str) -> Person:
-    known = {person.handle: person for person in list_people(services.store)}
-    if handle in known:
-        return known[handle]
-    return add_person(services.store, handle, at=services.clock())
 
 
 def _match(

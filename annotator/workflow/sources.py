@@ -58,7 +58,7 @@ def _from_gold(services: Services) -> Annotations:
             services,
             found.paragraph,
             found.events,
-            Provenance(basis=found.basis, mode=found.mode),
+            Provenance(basis=found.basis, mode=found.mode, imported=found.imported),
         )
         for found in gold(services.store, status="gold")
     }
@@ -67,7 +67,10 @@ def _from_gold(services: Services) -> Annotations:
 def _from_annotator(services: Services, handle: str) -> Annotations:
     return {
         found.paragraph.paragraph_id: _annotated(
-            services, found.paragraph, found.events, Provenance(mode=found.mode)
+            services,
+            found.paragraph,
+            found.events,
+            Provenance(mode=found.mode, imported=found.imported),
         )
         for found in annotations(services.store, handle)
     }
@@ -97,7 +100,6 @@ def _annotated(
     events: Iterable[StoredEvent],
     made: Provenance,
 ) -> AnnotatedParagraph:
-    found = tuple(events)
     return AnnotatedParagraph(
         doc=paragraph.document_key,
         index=paragraph.index,
@@ -105,10 +107,9 @@ def _annotated(
         end=paragraph.end,
         kind=paragraph.kind,
         text=paragraph.text,
-        events=tuple(stored.event for stored in found),
+        events=tuple(stored.event for stored in events),
         provenance=made.model_copy(
             update={
-                "imported": bool(found) and all(s.origin == "import" for s in found),
                 "event_schema": services.schema.id,
                 "schema_digest": services.schema.digest,
             }

@@ -57,7 +57,7 @@ def test_nothing_is_overwritten_unasked(world: World, tmp_path: Path):
 
 def test_a_folder_that_is_not_there_is_named(world: World, tmp_path: Path):
     """The line names the target, not the store."""
-    with pytest.raises(StoreError, match="none/copy.sqlite: cannot be opened"):
+    with pytest.raises(StoreError, match=r"none/copy\.sqlite: cannot be opened"):
         backup(world.store, tmp_path / "none" / "copy.sqlite")
 
 
@@ -68,7 +68,9 @@ def test_a_copy_of_a_damaged_store_is_not_kept(world: World, tmp_path: Path):
         db.execute("DROP TRIGGER decisions_stay")
         db.execute("UPDATE decisions SET comment = 'x'")
 
-    with pytest.raises(StoreError, match="does not pass its check .decision 1 was altered"):
+    with pytest.raises(
+        StoreError, match=r"does not pass its check .decision 1 was altered"
+    ):
         backup(world.store, tmp_path / "copy.sqlite")
     assert not list(tmp_path.glob("copy*"))
 
@@ -91,7 +93,7 @@ def test_dated_copies_are_kept_as_many_as_asked_for(world: World, tmp_path: Path
         "world-20260103T080000000Z.sqlite",
         "world-notes.sqlite",
     ]
-    assert [r.path.name for r in reports][0] == "world-20260101T080000000Z.sqlite"
+    assert reports[0].path.name == "world-20260101T080000000Z.sqlite"
     assert [len(r.removed) for r in reports] == [0, 0, 1]
 
 

@@ -3,7 +3,7 @@ from datetime import date
 import pytest
 
 from annotator.errors import StoreError
-from annotator.model.document import Document
+from annotator.model.document import Document, ParagraphKind
 from annotator.model.record import digest
 from annotator.store.database import Store
 from annotator.store.documents import (
@@ -113,7 +113,7 @@ def test_documents_and_paragraphs_come_in_the_order_of_keys(store: Store):
 
 def test_paragraphs_are_chosen_by_document_and_kind(store: Store):
     """Both filters hold at once."""
-    kinds = ("heading", "body", "boilerplate")
+    kinds: tuple[ParagraphKind, ...] = ("heading", "body", "boilerplate")
     add_document(store, document("b", "题", GIFT, "责任编辑", kinds=kinds), at=AT)
     add_document(store, document("a", WORK), at=AT)
 

@@ -1,0 +1,59 @@
+"""Organisations and people in Chinese text.
+
+Organisations are recognised by their endings and by what stands before them, people by a
+title before the name; plain nouns for groups (爱心企业, 志愿者) are no mentions.
+"""
+
+import re
+
+from annotator.model.record import Record
+from annotator.model.span import Span
+from annotator.model.value import Party
+from annotator.text import organisation_words as words
+from annotator.text.numeral import half_width
+from annotator.text.organisation_grammar import Name, kind_of, names
+from annotator.text.place import places
+
+_TITLED = re.compile(
+    rf"(?:{words.TITLES})(?P<name>(?!{words.NO_NAMES})[{words.SURNAMES}]"
+    rf"(?![和与及向等为在对])[\u4e00-\u9fff]{{1,2}}?)(?={words.AFTER_NAME})"
+)
+
+
+class PartyMention(Record):
+    """An organisation or a person in a text."""
+
+    span: Span
+    """A title before a person's name belongs to it, and so does the body of the title."""
+    value: Party
+
+
+def parties(text: str) -> tuple[PartyMention, ...]:
+    """Finds organisations and people in order, none overlapping another."""
+    bodies = list(names(text))
+    people = _people(text, bodies)
+    taken = {position for start, end, _ in people for position in range(start, end)}
+    kept = [name for name in bodies if name.start not in taken]
+    found = []
+    for start, end, value in people:
+        found.append(PartyMention(span=Span.of(text, start, end), value=value))
+    for start, end, kind in kept:
+        span = Span.of(text, start, end)
+        value = Party(name=span.text, kind=kind, region=_region(span.text))
+        found.append(PartyMention(span=span, value=value))
+    return tuple(sorted(found, key=lambda mention: mention.span.start))
+
+
+def _people(text: str, bodies: list[Name]) -> list[tuple[int, int, Party]]:
+    starts = {body.end: body.start for body in bodies}
+    found = []
+    for match in _TITLED.finditer(half_width(text)):
+        start = starts.get(match.start(), match.start())
+        name = text[slice(*match.span("name"))]
+        found.append((start, match.end(), Party(name=name, kind="person")))
+    return found
+
+
+def _region(name: str) -> str | None:
+    first = next(iter(places(name)), None)
+    return first.value.code if first and first.span.start == 0 else None

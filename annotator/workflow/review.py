@@ -1,0 +1,220 @@
+"""The review desk: who sits there, what is shown next, what becomes of decisions."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from annotator import __version__
+from annotator.errors import AnnotatorError, InputError, StoreError
+from annotator.model.record import digest
+from annotator.model.review import DecisionRequest
+from annotator.schema.definition import EventSchema
+from annotator.store.database import Store
+from annotator.store.decisions import Ack, decide, decision_log, standing
+from annotator.store.people import Person, ensure_person, get_person, list_people
+from annotator.store.proposals import run_for
+from annotator.store.queue import next_paragraphs, progress
+from annotator.workflow.clock import Clock
+from annotator.workflow.review_items import (
+    ReviewPage,
+    Shown,
+    paragraph_numbered,
+    review_items,
+)
+from annotator.workflow.review_requests import read_decision, to_request
+from annotator.workflow.review_subjects import Subjects
+from annotator.workflow.services import Services
+
+PREFETCH = 6
+"""Paragraphs that a page holds, so that the next one is there before it is needed."""
+
+_LOG_PAGE = 1000
+
+Sent = Mapping[str, object]
+"""A decision as the page sends it: JSON, not to be trusted."""
+
+
+@dataclass(frozen=True)
+class ReviewDesk:
+    """All that the review page may ask for; one desk serves all people of a store."""
+
+    store: Store
+    schema: EventSchema
+    schema_id: int
+    """Number of the schema in the store."""
+    clock: Clock
+    is_open: bool
+    """Whoever gives a name that nobody has yet becomes an annotator of that name."""
+
+    @property
+    def name(self) -> str:
+        """Tells this store from others, so that browsers keep their work apart."""
+        return digest(str(self.store.path))[:12]
+
+    def people(self) -> tuple[str, ...]:
+        """Returns the names of those who may sign in."""
+        return tuple(person.handle for person in list_people(self.store) if person.active)
+
+    def sign_in(self, name: str) -> Person:
+        """Returns the person of that name; an open desk adds an annotator if unknown.
+
+        Raises:
+            StoreError: Nobody may sign in by that name, or it cannot be one.
+        """
+        handle = name.strip()
+        if self.is_open:
+            person = ensure_person(self.store, handle, at=self.clock())
+        else:
+            person = get_person(self.store, handle)
+        if not person.active:
+            message = f"{handle!r} may not decide any more; ask the lead"
+            raise StoreError(message)
+        return person
+
+    def page(
+        self, person: Person, *, limit: int = PREFETCH, goto: int | None = None
+    ) -> ReviewPage:
+        """Returns what the person should look at next.
+
+        Args:
+            person: For whom.
+            limit: At most this many paragraphs of the queue.
+            goto: Id of a paragraph to put first; left out unless the person has decided
+                there, so that nobody gets ahead of a blind assignment.
+        """
+        number = person.person_id
+        opened = () if goto is None else self._begun(number, goto)
+        passed = [each.paragraph.paragraph_id for each in opened]
+        queue = next_paragraphs(self.store, number, limit=limit, skip=passed)
+        coming = (Shown(each.paragraph, each.mode, each.run_id) for each in queue)
+        counts = progress(self.store, number)
+        return ReviewPage(
+            items=review_items(self.store, number, (*opened, *coming)),
+            done=counts.done,
+            total=counts.total,
+        )
+
+    def apply(self, person: Person, outbox: Sequence[Sent]) -> tuple[Ack, ...]:
+        """Stores decisions in the order in which they were taken; each key counts once.
+
+        A paragraph does not become done while an earlier decision of the same outbox on it
+        could not be stored: what the person wanted and what stands would differ.
+
+        Returns:
+            What became of each decision that has a key.
+        """
+        subjects = Subjects(self.store, person.person_id)
+        outcomes: list[_Outcome] = []
+        for batch in _batches(outbox):
+            open_ends = {outcome.paragraph for outcome in outcomes if outcome.is_declined}
+            outcomes += self._take(person, batch, subjects, open_ends)
+        return tuple(outcome.ack for outcome in outcomes)
+
+    def back(self, person: Person, before: int | None = None) -> int | None:
+        """Returns the id of the paragraph that the person finished last, None for none.
+
+        Args:
+            person: Whose.
+            before: Id of a finished paragraph: the one finished before it is meant.
+        """
+        finished = list(self._finished(person.person_id))
+        if before in finished:
+            finished = finished[: finished.index(before)]
+        return finished[-1] if finished else None
+
+    def _begun(self, person_id: int, paragraph_id: int) -> tuple[Shown, ...]:
+        """Returns a paragraph on which the person has decided, as it was shown then."""
+        mode = standing(self.store, paragraph_id, person_id).mode
+        paragraph = paragraph_numbered(self.store, paragraph_id)
+        if paragraph is None or mode is None:
+            return ()
+        is_blind = mode == "blind"
+        run_id = None if is_blind else run_for(self.store, paragraph_id, person_id)
+        return (Shown(paragraph, mode, run_id),)
+
+    def _take(
+        self,
+        person: Person,
+        batch: Sequence[Sent],
+        subjects: Subjects,
+        open_ends: set[object],
+    ) -> Iterator["_Outcome"]:
+        """Stores what can be stored of a batch, and says why the rest cannot."""
+        requests: list[DecisionRequest] = []
+        for sent in batch:
+            try:
+                requests.append(self._request(sent, subjects, open_ends))
+            except AnnotatorError as error:
+                if isinstance(key := sent.get("key"), str):
+                    ack = Ack(key=key, status="refused", detail=str(error))
+                    yield _Outcome(sent.get("paragraph_id"), ack)
+        paragraphs = {request.key: request.paragraph_id for request in requests}
+        for ack in decide(
+            self.store,
+            person.person_id,
+            requests,
+            schema_id=self.schema_id,
+            app_version=__version__,
+            at=self.clock(),
+        ):
+            yield _Outcome(paragraphs[ack.key], ack)
+
+    def _request(
+        self, sent: Sent, subjects: Subjects, open_ends: set[object]
+    ) -> DecisionRequest:
+        decision = read_decision(sent)
+        if decision.action == "done" and decision.paragraph_id in open_ends:
+            message = "not done yet: an earlier decision here could not be stored"
+            raise InputError(message)
+        return to_request(decision, subjects.of(decision.paragraph_id), self.schema)
+
+    def _finished(self, person_id: int) -> dict[int, None]:
+        """Returns the paragraphs that the person is done with, the last finished last."""
+        finished: dict[int, None] = {}
+        after = 0
+        while log := decision_log(
+            self.store, person_id=person_id, after=after, limit=_LOG_PAGE
+        ):
+            for logged in log:
+                if logged.request.action == "done":
+                    finished.pop(logged.request.paragraph_id, None)
+                    finished[logged.request.paragraph_id] = None
+            after = log[-1].decision_id
+        return {p: None for p in finished if standing(self.store, p, person_id).is_done}
+
+
+def desk_of(services: Services, *, is_open: bool) -> ReviewDesk:
+    """Sets up the desk of a store.
+
+    Raises:
+        StoreError: The schema's file was changed after it was used.
+    """
+    return ReviewDesk(
+        store=services.store,
+        schema=services.schema,
+        schema_id=services.schema_id(),
+        clock=services.clock,
+        is_open=is_open,
+    )
+
+
+class _Outcome(NamedTuple):
+    paragraph: object
+    """Id of the paragraph, as it was sent."""
+    ack: Ack
+
+    @property
+    def is_declined(self) -> bool:
+        return self.ack.status in {"stale", "refused"}
+
+
+def _batches(outbox: Sequence[Sent]) -> Iterator[list[Sent]]:
+    """Cuts before each ``done``, which depends on what became of those before it."""
+    batch: list[Sent] = []
+    for sent in outbox:
+        if sent.get("action") == "done" and batch:
+            yield batch
+            batch = []
+        batch.append(sent)
+    if batch:
+        yield batch
