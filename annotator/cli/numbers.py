@@ -52,22 +52,22 @@ def score(
 
 
 _COUNTS = ("proposed", "gold", "correct")
-_FIGURES = ("precision", "recall", "F1")
+_FIGURES = ("P", "R", "F1")
 _METRICS: "tuple[MetricName, ...]" = ("event", "trigger", "role_span", "role_value")
 _OF_TYPES = ("proposed", "gold", "event", "trigger", "span", "value")
 
 
 def _print_report(title: str, report: "ScoreReport") -> None:
-    from annotator.measure.numbers import interval
+    from annotator.measure.numbers import bounds
 
     print_table(
         title,
         ("metric", *_COUNTS, *_FIGURES, "95 % of F1"),
         (
-            (metric.name.replace("_", " "), *_cells(metric), interval(metric.interval))
+            (metric.name.replace("_", " "), *_cells(metric), bounds(metric.interval))
             for metric in report.metrics
         ),
-        right=(*_COUNTS, *_FIGURES),
+        right=(*_COUNTS, *_FIGURES, "95 % of F1"),
     )
     print_table(
         "F1 by type",

@@ -21,9 +21,14 @@ def count(value: int | None) -> str:
     return UNDEFINED if value is None else f"{value:,}"
 
 
+def bounds(value: Interval | None) -> str:
+    """Writes an interval alone: 0.610–0.724."""
+    return UNDEFINED if value is None else f"{value.low:.3f}–{value.high:.3f}"
+
+
 def interval(value: Interval | None) -> str:
     """Writes an interval and what it is over: 0.610–0.724 (12 documents, rough)."""
     if value is None:
         return UNDEFINED
     rough = ", rough" if value.rough else ""
-    return f"{value.low:.3f}–{value.high:.3f} ({value.clusters:,} {value.unit}{rough})"
+    return f"{bounds(value)} ({value.clusters:,} {value.unit}{rough})"
