@@ -9,8 +9,7 @@ from annotator.errors import RecordError
 from annotator.model.document import ParagraphKind
 from annotator.model.event import EventMention
 from annotator.model.record import Record, digest
-from annotator.model.report import GoldBasis
-from annotator.model.review import Mode
+from annotator.model.review import GoldBasis, Mode
 
 
 class Provenance(Record):

@@ -16,8 +16,8 @@ from annotator.measure.assignment import best_assignment
 from annotator.measure.facts import EventFacts, Filler, same_trigger
 from annotator.model.event import EventMention
 from annotator.model.record import Record
-from annotator.model.report import GoldBasis, MetricName
-from annotator.model.review import Mode
+from annotator.model.report import MetricName
+from annotator.model.review import GoldBasis, Mode
 
 EVENT_METRICS: tuple[MetricName, ...] = (
     "event",

@@ -24,10 +24,6 @@ MetricName = Literal[
 - ``event_exact_value``: aligned, the same roles and values.
 """
 
-GoldBasis = Literal["single", "consensus", "adjudicated"]
-"""How a gold paragraph was settled: by one person, by several who agree, or by an
-adjudicator."""
-
 
 class Counts(Record):
     """What a precision, a recall and an F1 are made of.

@@ -12,6 +12,10 @@ Mode = Literal["assisted", "blind", "revealed"]
 
 Stage = Literal["review", "adjudicate"]
 
+GoldBasis = Literal["single", "consensus", "adjudicated"]
+"""How a gold paragraph was settled: by one person, by several who agree, or by an
+adjudicator."""
+
 Action = Literal[
     "accept", "fix", "reject", "add", "undo", "done", "reopen", "skip", "flag", "note"
 ]

@@ -71,11 +71,15 @@ class Store:
         path = path.expanduser().resolve()
         steps = packaged_steps() if steps is None else steps
         lock = WriteLock(lock_path(path))
-        with in_plain_words(path):
-            if read_only:
-                check_to_read(path, steps)
-            else:
-                make_or_migrate(path, steps, lock, create=create, seconds=busy_seconds)
+        try:
+            with in_plain_words(path):
+                if read_only:
+                    check_to_read(path, steps)
+                else:
+                    make_or_migrate(path, steps, lock, create=create, seconds=busy_seconds)
+        except OSError as error:
+            message = f"{path}: {error.strerror}; choose another path with --db"
+            raise StoreError(message) from error
         return cls(path, read_only=read_only, busy_seconds=busy_seconds)
 
     def __enter__(self) -> Self:
@@ -90,15 +94,12 @@ class Store:
         self.close()
 
     def close(self) -> None:
-        """Closes the connections that nobody is using; the others close when given back.
-
-        A closed store opens connections again when it is used.
-        """
-        for _ in range(self._readers.qsize()):
-            idle = self._readers.get_nowait()
+        """Closes the connections that nobody is using; using the store opens new ones."""
+        idle = [self._readers.get_nowait() for _ in range(self._readers.qsize())]
+        for db in idle:
+            if db is not None:
+                db.close()
             self._readers.put(None)
-            if idle is not None:
-                idle.close()
         if self._writer is not None:
             self._writer.close()
             self._writer = None

@@ -10,13 +10,10 @@ from functools import reduce
 from operator import and_
 from typing import Literal, NamedTuple
 
-from annotator.model.review import Action, Mode, Stage
+from annotator.model.review import Action, GoldBasis, Mode, Stage
 
 GoldStatus = Literal["gold", "conflict"]
 """Settled, or finished annotations differ and nobody has settled it."""
-
-Basis = Literal["single", "consensus", "adjudicated"]
-"""One finished annotation, two or more that are equal, or somebody settled it."""
 
 _ASSISTANCE: tuple[Mode, ...] = ("blind", "revealed", "assisted")
 """From the least to the most that the proposals can have swayed somebody."""
@@ -87,7 +84,7 @@ class Verdict(NamedTuple):
     """What the finished annotations of a paragraph come to."""
 
     status: GoldStatus
-    basis: Basis | None
+    basis: GoldBasis | None
     """None for a conflict."""
     mode: Mode
     """Blind only if nobody who counts here saw proposals."""
@@ -180,7 +177,7 @@ def settle(
     agreed = _ids(_agreed(reviews))
     if any(len(review.events) != len(agreed) for review in reviews):
         return Verdict("conflict", None, mode, annotators, None, agreed)
-    basis: Basis = "single" if len(reviews) == 1 else "consensus"
+    basis: GoldBasis = "single" if len(reviews) == 1 else "consensus"
     return Verdict("gold", basis, mode, annotators, None, agreed)
 
 

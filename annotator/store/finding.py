@@ -31,5 +31,5 @@ def damage(what: str, where: str) -> Finding:
 
 def out_of_step(what: str, where: str) -> Finding:
     """Builds the finding of something that can be derived again."""
-    mend = "rebuild what is derived (annotator.store.rebuild); nothing is lost"
+    mend = "`annotator doctor --rebuild` derives it again; nothing is lost"
     return Finding(severity="error", what=what, where=where, mend=mend)

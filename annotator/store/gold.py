@@ -7,9 +7,9 @@ from typing import Any
 from sqlite_utils import Database
 
 from annotator.model.record import Record, canonical_json, digest
-from annotator.model.review import Mode
+from annotator.model.review import GoldBasis, Mode
 from annotator.store.database import Store
-from annotator.store.derive import Basis, GoldStatus
+from annotator.store.derive import GoldStatus
 from annotator.store.document_rows import StoredParagraph, paragraphs_by_id
 from annotator.store.events import StoredEvent, events_by_id
 from annotator.store.people import person_called
@@ -20,7 +20,7 @@ class GoldParagraph(Record):
 
     paragraph: StoredParagraph
     status: GoldStatus
-    basis: Basis | None
+    basis: GoldBasis | None
     """None for a conflict."""
     mode: Mode
     """Blind only if nobody who counts here saw proposals."""

@@ -10,6 +10,7 @@ from annotator.model.event import EventMention
 from annotator.model.proposal import Outcome, Proposal, RunFacts
 from annotator.model.record import digest
 from annotator.model.review import ON_AN_EVENT, Action, DecisionRequest, Mode, Stage
+from annotator.model.span import Span
 from annotator.store.database import Store
 from annotator.store.decisions import Ack, decide, standing
 from annotator.store.documents import add_document, paragraphs
@@ -49,7 +50,9 @@ def gift(donor: str = "广西大都", goods: str = "口罩2000只") -> EventMent
 
 def other_gift() -> EventMention:
     """Returns the second donation of ``GIFT``."""
-    return gift("南宁商会", "消毒液3吨")
+    start = GIFT.rindex("捐赠")
+    event = gift("南宁商会", "消毒液3吨")
+    return event.model_copy(update={"trigger": Span.of(GIFT, start, start + 2)})
 
 
 class World(NamedTuple):

@@ -1,4 +1,3 @@
-import sqlite3
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from threading import Barrier
@@ -16,6 +15,7 @@ from annotator.store.connection import pragma_number
 from annotator.store.database import MAX_READERS, Store, lock_path
 from annotator.store.lock import WriteLock
 from annotator.store.people import add_person, list_people
+from annotator.store.sqlite import sqlite3
 from tests.support.stores import AT
 
 
@@ -204,6 +204,25 @@ def test_reading_leaves_no_files_behind(store: Store):
 
     names = sorted(p.name for p in store.path.parent.iterdir())
     assert names == ["store.sqlite", "store.sqlite.lock"]
+
+
+def test_closing_closes_all_connections(store: Store):
+    """Several readers at once leave several connections; the last one tidies up."""
+    everybody_in = Barrier(4)
+
+    def read() -> None:
+        with store.reader() as db:
+            db.execute("SELECT count(*) FROM people").fetchone()
+            everybody_in.wait()
+
+    with ThreadPoolExecutor(4) as pool:
+        for reading in [pool.submit(read) for _ in range(4)]:
+            reading.result()
+    assert store.path.with_name("store.sqlite-wal").exists()
+
+    store.close()
+
+    assert not store.path.with_name("store.sqlite-wal").exists()
 
 
 def test_a_writer_that_waits_in_vain_says_who_to_look_for(store: Store):

@@ -6,6 +6,7 @@ from annotator.errors import StoreError
 from annotator.model.record import digest
 from annotator.model.review import DecisionRequest
 from annotator.store.decisions import decide, decision_log, standing
+from annotator.store.history import log_head
 from annotator.store.log import START
 from tests.support.mentions import mention
 from tests.support.stores import (
@@ -421,6 +422,7 @@ def test_the_log_is_read_in_parts(wang: Hand, world: World):
 
 def test_decisions_are_a_chain(wang: Hand):
     """Each covers the hash of the one before; the first begins with zeros."""
+    assert log_head(wang.world.store) is None
     wang.send(wang.ask("flag"), wang.ask("done"))
     wang.do("reopen")
 
@@ -428,5 +430,6 @@ def test_decisions_are_a_chain(wang: Hand):
         rows = db.execute(
             "SELECT decision_id, prev_hash, row_hash FROM decisions ORDER BY decision_id"
         ).fetchall()
+    assert log_head(wang.world.store) == rows[-1][2]
     assert [row[0] for row in rows] == [1, 2, 3]
     assert [row[1] for row in rows] == [START, rows[0][2], rows[1][2]]

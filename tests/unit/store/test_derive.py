@@ -265,10 +265,10 @@ def test_an_adjudication_needs_no_annotation():
 def test_of_two_adjudications_the_last_finished_wins():
     """Finished, not begun."""
     entries = log("chen add 5", "chen add 6", "chen done", "chen done")
-    other = [e._replace(person_id=LI) if e.decision_id in {2, 3} else e for e in entries]
+    other = [e._replace(person_id=LI) if e.decision_id in {1, 4} else e for e in entries]
     found = derive(other, contents(e5="gift", e6="work")).verdict
 
-    assert found == Verdict("gold", "adjudicated", "assisted", (), CHEN, (5,))
+    assert found == Verdict("gold", "adjudicated", "assisted", (), LI, (5,))
 
 
 def test_gold_is_blind_only_if_all_were():

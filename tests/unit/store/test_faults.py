@@ -22,10 +22,10 @@ def raised(code: int) -> sqlite3.OperationalError:
     ("code", "kind", "line"),
     [
         (sqlite3.SQLITE_BUSY, StoreBusy, "try again"),
-        (sqlite3.SQLITE_BUSY_SNAPSHOT, StoreBusy, "try again"),
+        (sqlite3.SQLITE_BUSY | 2 << 8, StoreBusy, "try again"),
         (sqlite3.SQLITE_FULL, StoreError, "the disk is full"),
-        (sqlite3.SQLITE_IOERR_WRITE, StoreError, "check the disk"),
-        (sqlite3.SQLITE_READONLY_DIRECTORY, StoreError, "its file and its folder"),
+        (sqlite3.SQLITE_IOERR | 3 << 8, StoreError, "check the disk"),
+        (sqlite3.SQLITE_READONLY | 6 << 8, StoreError, "its file and its folder"),
         (sqlite3.SQLITE_CORRUPT, StoreError, "restore a backup"),
         (sqlite3.SQLITE_NOTADB, NotAStore, "--db"),
     ],

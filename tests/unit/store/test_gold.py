@@ -121,6 +121,21 @@ def test_one_person_s_finished_work(world: World):
     assert found[0].mode == "assisted"
 
 
+def test_what_came_from_a_file_says_so(world: World):
+    """Gold is imported only if everybody's finished work on it was."""
+    filed = Hand(world, "filed", mode="blind")
+    filed.send(filed.ask("add", event=gift()), filed.ask("done"), imported=True)
+    assert [g.imported for g in gold(world.store)] == [True]
+
+    li = Hand(world, "li")
+    li.do("add", event=gift())
+    li.do("done")
+
+    assert [g.imported for g in gold(world.store)] == [False]
+    assert [a.imported for a in annotations(world.store, "filed")] == [True]
+    assert [a.imported for a in annotations(world.store, "li")] == [False]
+
+
 def test_an_unknown_person_has_no_work(world: World):
     """The line says where to see who there is."""
     with pytest.raises(StoreError, match="nobody here is called 'li'"):

@@ -1,13 +1,12 @@
 """What is known to go wrong with SQLite and its wrappers, held off one by one."""
 
-import sqlite3
-
 import pytest
 from sqlite_utils import Database
 
 from annotator.store.database import Store
 from annotator.store.doctor import examine
 from annotator.store.people import add_person, list_people
+from annotator.store.sqlite import sqlite3
 from tests.support.stores import AT, Hand, World, gift
 
 PERSON = "INSERT INTO people (handle, role, added_at) VALUES (?, 'lead', 'now')"

@@ -1,0 +1,125 @@
+"""Several processes on one store: made at once, written at once, killed in the middle."""
+
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from annotator.store.database import Store
+from annotator.store.decisions import decision_log
+from annotator.store.doctor import examine
+from annotator.store.documents import add_document
+from annotator.store.migrations import schema_objects
+from annotator.store.people import list_people
+from tests.support.store_worker import NEWER
+from tests.support.stores import AT, GIFT, add_schema, document
+
+ROOT = Path(__file__).parents[2]
+PATIENCE = 120
+"""Seconds after which something hangs."""
+
+
+def start(*arguments: object) -> subprocess.Popen[str]:
+    """Starts a worker."""
+    command = [sys.executable, "-m", "tests.support.store_worker", *map(str, arguments)]
+    return subprocess.Popen(
+        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    )
+
+
+def finish(workers: list[subprocess.Popen[str]]) -> None:
+    """Waits for workers that must not have failed."""
+    said = [worker.communicate(timeout=PATIENCE) for worker in workers]
+
+    assert [(out, err) for out, err in said if out or err] == []
+    assert {worker.returncode for worker in workers} == {0}
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Store:
+    """A store with ten paragraphs to decide on."""
+    store = Store.open(tmp_path / "store.sqlite", create=True)
+    add_schema(store)
+    for number in range(10):
+        add_document(store, document(f"d{number}", f"题{number}", GIFT), at=AT)
+    store.close()
+    return store
+
+
+def keys_of(store: Store) -> set[str]:
+    """Returns the keys of all decisions in the log."""
+    return {logged.request.key for logged in decision_log(store, limit=1_000_000)}
+
+
+def test_eight_processes_make_and_migrate_a_store_at_once(tmp_path: Path):
+    """All of them find it whole; each step is applied once."""
+    fresh, older = tmp_path / "fresh.sqlite", tmp_path / "older.sqlite"
+    Store.open(older, create=True).close()
+
+    finish([start("make", fresh, older) for _ in range(8)])
+
+    with Store.open(fresh) as made:
+        assert examine(made).is_sound
+    with Store.open(older, steps=NEWER) as migrated, migrated.reader() as db:
+        assert ("table", "later") in schema_objects(db)
+        applied = db.execute("SELECT count(*) FROM _sqlite_migrations").fetchone()[0]
+        assert applied == len(NEWER)
+    names = sorted(path.name for path in tmp_path.iterdir())
+    assert names == [
+        "fresh.sqlite",
+        "fresh.sqlite.lock",
+        "older.sqlite",
+        "older.sqlite.lock",
+        f"older.sqlite.shape-{len(NEWER) - 1}",
+    ]
+
+
+def test_eight_processes_write_at_once(store: Store, tmp_path: Path):
+    """Nobody hears of a lock, and the log is one chain of all of it."""
+    acks = tmp_path / "acks"
+
+    finish([start("work", store.path, f"person-{n}", acks, 15) for n in range(8)])
+
+    acknowledged = acks.read_text().split()
+    assert len(acknowledged) >= 8 * 15
+    assert set(acknowledged) == keys_of(store)
+    assert len(list_people(store)) == 8
+    assert examine(store).is_sound
+
+
+def test_a_process_that_is_killed_loses_nothing_it_acknowledged(
+    store: Store, tmp_path: Path
+):
+    """Four writers get a kill -9 in the middle of their work, three times."""
+    acks = tmp_path / "acks"
+    for round_number in range(3):
+        before = len(lines(acks))
+        workers = [start("work", store.path, f"p{n}", acks, "endless") for n in range(4)]
+        wait_for(acks, before + 60 + 7 * round_number, workers)
+        for worker in workers:
+            worker.send_signal(signal.SIGKILL)
+        for worker in workers:
+            worker.communicate(timeout=PATIENCE)
+            assert worker.returncode == -signal.SIGKILL
+
+        assert set(lines(acks)) <= keys_of(store)
+        assert examine(store).is_sound
+        store.close()
+
+
+def lines(path: Path) -> list[str]:
+    """Returns the complete lines of a file; none if it is not there yet."""
+    text = path.read_text() if path.exists() else ""
+    return text.rpartition("\n")[0].split()
+
+
+def wait_for(acks: Path, wanted: int, workers: list[subprocess.Popen[str]]) -> None:
+    """Waits until so many decisions were acknowledged."""
+    give_up = time.monotonic() + PATIENCE
+    while len(lines(acks)) < wanted:
+        assert all(worker.poll() is None for worker in workers)
+        assert time.monotonic() < give_up
+        time.sleep(0.01)
