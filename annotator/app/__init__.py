@@ -1,0 +1,1 @@
+"""The review app: Streamlit around one web component."""

@@ -39,6 +39,7 @@ Source = Literal[
     "pursuit",
     "statement",
     "trigger",
+    "subject",
     "time",
     "place",
 ]
@@ -67,6 +68,7 @@ Source = Literal[
 - ``pursuit``: what somebody is sent for or to: behind a verb in ``markers``.
 - ``statement``: what is said: from behind the trigger to the end of the sentence.
 - ``trigger``: the noun in ``heads`` that the trigger is said of, before or behind it.
+- ``subject``: the noun that the clause begins with, whatever it names.
 - ``time``, ``place``: when and where."""
 
 
@@ -77,6 +79,8 @@ class Actors(Record):
     """Last words of nouns for bodies that act without a proper name: 会员单位."""
     persons: Words
     """Last words of nouns for people: 志愿者."""
+    staff: Words = ()
+    """Those of them that are a body's own and act in its name: 员工."""
     statuses: Words = ()
     """Standing of the one named next, left out of its name: 副会长单位."""
     titles: Words = ()
@@ -104,8 +108,9 @@ class AttributeCue(Record):
     attribute: str
     value: str | bool
     words: Words = Field(min_length=1)
-    where: Literal["adverbial", "sentence"] = "adverbial"
-    """Between the subject and the trigger, or anywhere before it in the sentence."""
+    where: Literal["adverbial", "sentence", "agents", "object"] = "adverbial"
+    """Between the subject and the trigger, anywhere before it in the sentence, at the
+    beginning of the name of counted agents (全市120多家企业), or in the object."""
     counted: bool = False
     """Only where the event has an argument with a number."""
     types: Words = ()
@@ -119,10 +124,15 @@ class Yield(Record):
     """Event type of the other act."""
     lends: str | None = None
     """Role of the other event that this trigger's object fills if nothing else does."""
+    lending: Literal["fill", "add", "only"] = "fill"
+    """Where the other act has fillers of that role: it keeps its own, or both count;
+    ``only``: the trigger yields only if it fills a role that was empty."""
+    words: Words = ()
+    """Only to these triggers of the other type; empty for all."""
     to_earlier: bool = False
     """Yields to a trigger before it as well, not only to one behind it."""
-    same_clause: bool = False
-    """Yields only inside one clause."""
+    within: Literal["clause", "next", "sentence"] = "sentence"
+    """How far apart the two may stand: in one clause, in neighbours, in one sentence."""
 
 
 class TriggerRule(Record):
@@ -133,14 +143,26 @@ class TriggerRule(Record):
     """Regular expression that the text right behind the word must match."""
     not_behind: str | None = None
     """Regular expression that the text right behind the word must not match."""
+    before: str | None = None
+    """Regular expression that the text right before the word must match (at its end)."""
+    with_verbs: Words = ()
+    """One of these must stand before it in the clause."""
+    without_verbs: Words = ()
+    """None of these may stand before it in the clause."""
     not_before: str | None = None
     """Regular expression that the text right before the word must not match (at its end)."""
     object_heads: Words = ()
     """One of these must end the object, or one of its list items."""
     object_without: Words = ()
     """None of these may end the object or one of its list items."""
+    only_lends: bool = False
+    """It names no act of its own; it only lends its object to one that it yields to."""
     nominal_under: Words = ()
     """Verbs that govern the word as a noun, its object before it: 负责照明安装."""
+    counted: bool = False
+    """The word is too general, unless an argument holds a number."""
+    agent_fills: str | None = None
+    """Role of those who act, where it is another than usual: the people of 报名."""
     object_fills: str | None = None
     """Role that the direct object fills whatever it is: the recipient of 送往."""
     needs: Words = ()
@@ -162,6 +184,8 @@ class ActivityRule(Record):
     """The object belongs to the name of the work: 接听居民报备电话."""
     counted: bool = False
     """Alone the word is too general, unless an argument holds a number."""
+    counted_or: Words = ()
+    """Roles that save it from that as well."""
     listed_only: bool = False
     """The word names work only in a list under a light verb."""
 
@@ -197,9 +221,9 @@ class RoleRule(Record):
     """For ``marked``: markers right behind the object of the trigger: 捐款给X."""
     heads: Words = ()
     kinds: tuple[QuantityKind, ...] = ()
-    nouns: Literal["people", "actors", "others"] | None = None
-    """Only nouns for people, only those that can act (people and bodies), or only what is
-    no noun for people; None for all."""
+    nouns: Literal["people", "actors", "others", "things"] | None = None
+    """Only nouns for people; for those that can act (people and bodies); for others than
+    people; for neither people nor bodies. None for all."""
     included: bool = False
     """For ``pursuit``: the marker belongs to the filler."""
     formed: tuple[Formed, ...] = ()
@@ -310,10 +334,11 @@ def _trigger_faults(schema: Inventory, event: EventLexicon, path: str) -> Iterat
     types = {event_type.name for event_type in schema.event_types}
     for index, rule in enumerate(event.triggers):
         here = f"{path}.triggers[{index}]"
-        for key in ("behind", "not_behind", "not_before"):
+        for key in ("behind", "not_behind", "before", "not_before"):
             yield from _pattern_faults(getattr(rule, key), f"{here}.{key}")
-        fills = (rule.object_fills,) if rule.object_fills else ()
-        yield from _unknown_roles(schema, event.type, fills, f"{here}.object_fills")
+        for key in ("agent_fills", "object_fills"):
+            fills = (getattr(rule, key),) if getattr(rule, key) else ()
+            yield from _unknown_roles(schema, event.type, fills, f"{here}.{key}")
         yield from _unknown_roles(schema, event.type, rule.needs, f"{here}.needs")
         yield from _attribute_faults(schema, event.type, rule.attributes, here)
         for number, to in enumerate(rule.yields):

@@ -19,7 +19,10 @@ _WEEKS = {"上": -1, "上个": -1, "本": 0, "这": 0, "这个": 0, "下": 1, "�
 _WEEKDAYS = {day: index for index, day in enumerate("一二三四五六日")} | {"天": 6}
 _YEAR_ENDS = {"初": 1, "底": 12, "末": 12}
 _THIRDS = {"上": 1, "中": 2, "下": 3, "初": 1, "底": 3, "末": 3}
-_NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {"〇": 0, "○": 0}
+_NUMERALS = {char: value for value, char in enumerate("零一二三四五六七八九")} | {
+    "〇": 0,
+    "○": 0,
+}
 
 
 class DateParts(NamedTuple):
@@ -79,27 +82,25 @@ _PART_OF_DAY = (
 )
 _HOUR = r"[0-9]{1,2}\s?(?:时(?![间段期代任常])|点(?![建意要希位评赞多对面击燃亮滴缀名餐]))"
 _CLOCK = rf"(?:[0-9]{{1,2}}(?::[0-9]{{2}}){{1,2}}(?![0-9])|{_HOUR}(?:\s?[0-9]{{1,2}}\s?分|半|整|许)?)"
-_SPOKEN_CLOCK = "(?:[一二两三四五六七八九十]{1,3}[时点](?:半|整|许|[一二三四五六七八九十]{1,3}分)?)"
+_SPOKEN_CLOCK = (
+    "(?:[一二两三四五六七八九十]{1,3}[时点](?:半|整|许|[一二三四五六七八九十]{1,3}分)?)"
+)
 
 _ISO = (
     r"(?P<iso_year>(?:19|20)[0-9]{2})(?P<separator>[-/.])(?P<iso_month>[0-9]{1,2})"
     r"(?P=separator)(?P<iso_day>[0-9]{1,2})(?![0-9])T?"
 )
-_YEAR = (
-    rf"(?:(?P<year>{_Y})(?:\s?年?{DASH}(?P<year_to>{_Y})(?=\s?年(?!\s?[0-9]{{1,2}}月)))?\s?年度?|(?P<years>{_any(_YEARS)}))\s?"
-)
+_YEAR = rf"(?:(?P<year>{_Y})(?:\s?年?{DASH}(?P<year_to>{_Y})(?=\s?年(?!\s?[0-9]{{1,2}}月)))?\s?年度?|(?P<years>{_any(_YEARS)}))\s?"
 _IN_YEAR = (
     rf"(?:第?(?P<quarter>[一二三四1-4])季度|(?P<half>[上下])半年"
     rf"|(?:(?<=年)|年)(?P<year_end>[初底末]){_NOT_A_POINT})"
 )
-_MONTH = (
-    rf"(?:(?P<month>{_M})(?:月?{DASH}(?P<month_to>{_M}))?\s?月份?|(?P<months>{_any(_MONTHS)}))"
-)
+_MONTH = rf"(?:(?P<month>{_M})(?:月?{DASH}(?P<month_to>{_M}))?\s?月份?|(?P<months>{_any(_MONTHS)}))"
 _IN_MONTH = (
     rf"(?:(?P<third>[上中下])旬|(?P<month_end>[初底末]){_NOT_A_POINT}"
-    rf"|(?P<day>{_D})(?:(?:{DASH}|、)(?P<day_to>{_D}))*{_DAY_WORD})"
+    rf"|(?P<day>{_D})(?:(?:{DASH}|、)(?P<day_to>{_D})){{0,9}}{_DAY_WORD})"
 )
-_LONE_DAY = rf"(?:{_NEAR_DAY}(?P<lone_day>{_DIGIT_D})(?:(?:{DASH}|、)(?P<lone_to>{_DIGIT_D}))*{_DAY_WORD})"
+_LONE_DAY = rf"(?:{_NEAR_DAY}(?P<lone_day>{_DIGIT_D})(?:(?:{DASH}|、)(?P<lone_to>{_DIGIT_D})){{0,9}}{_DAY_WORD})"
 _WEEK = (
     rf"(?:(?<!每)(?P<week>{_any(_WEEKS)})?(?:周|星期|礼拜)"
     rf"(?:(?P<weekday>[一二三四五六日天])|(?P<weekend>末)|(?(week)|(?!))))(?![围边期到密年岁])"

@@ -37,16 +37,13 @@ def resolve(parts: DateParts, published_on: date | None) -> Interval | None:
         when there is none.
     """
     granularity = _granularity(parts)
-    if not parts.is_dated:
+    if not parts.is_dated or (parts.year is None and published_on is None):
         return Interval(None, None, granularity)
     try:
-        explicit = parts.year is not None
-        days = _explicit(parts) if explicit else _relative(parts, published_on)
+        days = _relative(parts, published_on) if published_on else _explicit(parts)
     except (ValueError, OverflowError):  # no such day, or before or after all calendars
         return None
-    if days is None:
-        return None if published_on else Interval(None, None, granularity)
-    return Interval(*days, granularity, from_publication=not explicit)
+    return Interval(*days, granularity, parts.year is None) if days else None
 
 
 def following(parts: DateParts, first: date) -> Interval | None:
@@ -81,21 +78,16 @@ def _explicit(parts: DateParts) -> tuple[date, date]:
     return first, _in_year(parts, parts.year_to)[1] if parts.year_to else last
 
 
-def _relative(parts: DateParts, today: date | None) -> tuple[date, date] | None:
-    if today is None:
-        return None
+def _relative(parts: DateParts, today: date) -> tuple[date, date] | None:
+    if parts.year is not None:
+        return _explicit(parts)
     if parts.years_off is not None:
         return _in_year(parts, today.year + parts.years_off)
-    if parts.days_off is not None:
-        day = today + timedelta(days=parts.days_off)
-        return day, day
-    if parts.weekday is not None or parts.weeks_off is not None:
-        return _in_week(parts, today)
     if parts.months_off is not None:
         return _in_month(parts, today, parts.months_off)
     if parts.month or parts.quarter or parts.half:
         return _latest_year(parts, today)
-    return _latest_month(parts, today)
+    return _latest_month(parts, today) if parts.day else _near(parts, today)
 
 
 def _in_year(parts: DateParts, year: int) -> tuple[date, date]:
@@ -106,13 +98,14 @@ def _in_year(parts: DateParts, year: int) -> tuple[date, date]:
     if parts.month is None:
         return _months(year, 1, 12)
     if parts.day:
-        return date(year, parts.month, parts.day), date(
-            year, parts.month, parts.day_to or parts.day
-        )
+        first = date(year, parts.month, parts.day)
+        return first, first.replace(day=parts.day_to or parts.day)
     first, last = _months(year, parts.month, parts.month_to or parts.month)
     if parts.third:
         begin = 10 * parts.third - 9
-        return first.replace(day=begin), last if parts.third == 3 else first.replace(day=begin + 9)
+        return first.replace(day=begin), last if parts.third == 3 else first.replace(
+            day=begin + 9
+        )
     return first, last
 
 
@@ -122,7 +115,10 @@ def _months(year: int, first: int, last: int) -> tuple[date, date]:
     return date(year, first, 1), date(end_year, last, monthrange(end_year, last)[1])
 
 
-def _in_week(parts: DateParts, today: date) -> tuple[date, date]:
+def _near(parts: DateParts, today: date) -> tuple[date, date]:
+    if parts.days_off is not None:
+        day = today + timedelta(days=parts.days_off)
+        return day, day
     monday = today - timedelta(days=today.weekday())
     monday += timedelta(weeks=parts.weeks_off or 0)
     if parts.weekday is None:

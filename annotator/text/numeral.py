@@ -64,7 +64,9 @@ _LONGEST = 24
 
 _WHOLE = re.compile(rf"(?>{MIXED}|{CHINESE})")
 _TOKEN = re.compile(rf"{ARABIC}|[{ONES}]点[{ONES}]+|.")
-_TWO_GUESSES = re.compile(rf"(?<![{ONES}])([两一二三四五六七八])([二三四五六七八九])(?![{ONES}])")
+_TWO_GUESSES = re.compile(
+    rf"(?<![{ONES}])([两一二三四五六七八])([二三四五六七八九])(?![{ONES}])"
+)
 
 
 class Guess(NamedTuple):

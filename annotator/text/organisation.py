@@ -11,13 +11,21 @@ from annotator.model.span import Span
 from annotator.model.value import Party
 from annotator.text import organisation_words as words
 from annotator.text.numeral import half_width
-from annotator.text.organisation_grammar import Name, kind_of, names
+from annotator.text.organisation_grammar import Name, any_of, kind_of, names
 from annotator.text.place import places
+from annotator.text.quantity_reading import scan
 
 _TITLED = re.compile(
-    rf"(?:{words.TITLES})(?P<name>(?!{words.NO_NAMES})[{words.SURNAMES}]"
-    rf"(?![和与及向等为在对])[\u4e00-\u9fff]{{1,2}}?)(?={words.AFTER_NAME})"
+    rf"{any_of(words.TITLES)}(?P<name>(?!{any_of(words.NO_NAMES)})[{words.SURNAMES}]"
+    rf"(?![和与及向等为在对])[\u4e00-\u9fff]{{1,2}}?)"
+    rf"(?=[^\w\s]|\s|$|{any_of(words.AFTER_NAME)})"
 )
+_ADDRESSED = re.compile(
+    rf"[{words.SURNAMES}][\u4e00-\u9fff]{{0,2}}{any_of(words.ADDRESSES)}"
+)
+_STATUS = re.compile(rf"^{any_of(words.STATUS)}+(?=.)")
+_TRAILING = re.compile(r"[等\s]+$")
+_GROUP = re.compile(rf"{any_of(words.GROUPS)}$")
 
 
 class PartyMention(Record):
@@ -42,6 +50,25 @@ def parties(text: str) -> tuple[PartyMention, ...]:
         value = Party(name=span.text, kind=kind, region=_region(span.text))
         found.append(PartyMention(span=span, value=value))
     return tuple(sorted(found, key=lambda mention: mention.span.start))
+
+
+def read_party(text: str) -> Party:
+    """Returns what a span that was marked as a party means.
+
+    Its name is without status (会员单位, X协会副会长——), title and 等: the person's name in
+    理事王冬梅, the company's in 会员单位沈阳某某有限公司.
+    """
+    name = _TRAILING.sub("", _STATUS.sub("", text.strip())) or text.strip()
+    plain = half_width(name)
+    titled = _TITLED.search(plain)
+    if titled and titled.end() == len(name):
+        return Party(
+            name=name[slice(*titled.span("name"))], kind="person", region=_region(name)
+        )
+    kind = "person" if _ADDRESSED.fullmatch(plain) else kind_of(name)
+    if kind is None and (_GROUP.search(plain) or scan(name, "marked")):
+        kind = "group"
+    return Party(name=name, kind=kind, region=_region(name))
 
 
 def _people(text: str, bodies: list[Name]) -> list[tuple[int, int, Party]]:

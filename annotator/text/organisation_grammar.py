@@ -7,7 +7,7 @@ nearest word that is part of no name; a region inside begins it anew.
 import re
 from collections.abc import Iterator
 from itertools import chain
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from annotator.text import organisation_words as words
 from annotator.text.date_mention import dates
@@ -16,32 +16,43 @@ from annotator.text.place import region_starts
 from annotator.text.quantity_reading import scan
 from annotator.text.regions import region_names
 
-Tier = Literal["specific", "strong", "weak"]
-
 _ASIDE = "○"
 """Stands for a bracket inside a name, so that the brackets of (成都) do not end it."""
-
-
-def _words(text: str) -> re.Pattern[str]:
-    return re.compile("|".join(sorted(text.split(), key=len, reverse=True)))
-
-
-_ENDINGS: tuple[tuple[Tier, str, re.Pattern[str]], ...] = tuple(
-    (tier, kind, re.compile("|".join(patterns)))
-    for tier, table in words.ENDINGS.items()
-    for kind, patterns in table.items()
-)
-_RANK: dict[Tier, int] = {"specific": 0, "strong": 1, "weak": 2}
-_STOPS, _SOFT_STOPS = _words(words.STOPS), re.compile(f"(?:{_words(words.SOFT_STOPS).pattern})+")
-_STATUS, _PROTECTED = re.compile(words.STATUS), re.compile(words.PROTECTED)
-_ANCHORS, _BRANCH = re.compile(words.ANCHORS), re.compile(f"(?:{words.BRANCHES})$")
-_GENERIC, _BARE = re.compile(f"(?:{words.GENERIC})*"), re.compile(words.BARE)
-_LEVEL = re.compile("(?:全?[省市区县镇乡州旗]|街道|国家|全国)?")
-_OF_LEVEL = re.compile("[省市区县](?![级域场内外里])")
-_RUN = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·{_ASIDE}]+")
-_BRACKETS = re.compile(r"\(([^()]{1,6})\)(?=[^,.。、;:!?\s()]{0,6}?(?:公司|集团|[协商学]?会|院|中心))")
-_OTHER_NAME = re.compile(r"\([^()]{1,6}会\)")
+_LONGEST_NAME = 60
 _LONGEST_STEM = 16
+"""Code points before the ending of a name that no region begins."""
+
+
+def any_of(table: str) -> str:
+    """Joins a table of words to an expression that finds the longest of them."""
+    return "(?:" + "|".join(sorted(table.split(), key=len, reverse=True)) + ")"
+
+
+_DEPARTMENT = (
+    rf"{any_of(words.DEPARTMENTS)}(?:总局|厅|局|委员会|委|部(?![门分长署队级委]))(?:党组(?!织)|党委)?"
+    rf"|{any_of(words.OFFICES)}办(?:公室)?(?![公事理法学])"
+)
+_ENDINGS: tuple[tuple[words.Tier, str, re.Pattern[str]], ...] = (
+    ("specific", "government", re.compile(_DEPARTMENT)),
+    *(
+        (tier, kind, re.compile(any_of(endings)))
+        for tier, table in words.ENDINGS.items()
+        for kind, endings in table.items()
+    ),
+)
+_RANK: dict[words.Tier, int] = {"specific": 0, "strong": 1, "weak": 2}
+_STOP, _STATUS = re.compile(any_of(words.STOPS)), re.compile(any_of(words.STATUS))
+_SOFT_STOPS = re.compile(f"{any_of(words.SOFT_STOPS)}+")
+_PROTECTED, _ANCHOR = re.compile(any_of(words.PROTECTED)), re.compile(any_of(words.ANCHORS))
+_BRANCH, _BARE = re.compile(f"{any_of(words.BRANCHES)}$"), re.compile(any_of(words.BARE))
+# possessive: trying every way to cut 中小中小 into words would take exponential time
+_GENERIC = re.compile(f"{any_of(words.GENERIC)}*+")
+_LEVEL = re.compile("(?:全?[省市区县镇乡州旗]|街道|国家)(?![级域场内外里])")
+_RUN = re.compile(rf"[\u4e00-\u9fffA-Za-z0-9·{_ASIDE}]+")
+_BRACKETS = re.compile(
+    r"\(([^()]{1,6})\)(?=[^,.。、;:!?\s()]{0,6}?(?:公司|集团|[协商学]?会|院|中心))"
+)
+_OTHER_NAME = re.compile(r"\([^()]{1,6}会\)")
 
 
 class Name(NamedTuple):
@@ -55,7 +66,7 @@ class Name(NamedTuple):
 class _Ending(NamedTuple):
     start: int
     end: int
-    tier: Tier
+    tier: words.Tier
     kind: str
 
 
@@ -112,8 +123,8 @@ def _marks(plain: str) -> _Marks:
         found = (match.span() for match in pattern.finditer(plain))
         return frozenset(end for start, end in found if not any(kept[start:end]))
 
-    anchors = starts | {match.start() for match in _ANCHORS.finditer(plain)}
-    return _Marks(ends(_STOPS) | ends(_STATUS), frozenset(anchors))
+    anchors = starts | {match.start() for match in _ANCHOR.finditer(plain)}
+    return _Marks(ends(_STOP) | ends(_STATUS), frozenset(anchors))
 
 
 def _endings(plain: str, start: int, end: int) -> Iterator[_Ending]:
@@ -130,12 +141,13 @@ def _names_in(plain: str, start: int, end: int, marks: _Marks) -> Iterator[Name]
     best: dict[int, _Ending] = {}
     for ending in sorted(_endings(plain, start, end), key=_preference, reverse=True):
         best[ending.end] = ending
+    ends = frozenset(best)
     limit = end
     for position in sorted(best, reverse=True):
         ending = best[position]
         if ending.end > limit:
             continue
-        begin = _begin(plain, start, ending, marks, frozenset(best))
+        begin = _begin(plain, start, ending, marks, ends)
         if begin is not None:
             limit = begin
             aside = _OTHER_NAME.match(plain, ending.end)
@@ -146,6 +158,7 @@ def _begin(
     plain: str, start: int, ending: _Ending, marks: _Marks, ends: frozenset[int]
 ) -> int | None:
     """Returns where the name with this ending begins, None if it is no name."""
+    start = max(start, ending.start - _LONGEST_NAME)
     before = range(start, ending.start + 1)
     begin = max((position for position in before if position in marks.stops), default=start)
     anchors = [p for p in range(begin, ending.start + 1) if p in marks.anchors]
@@ -178,9 +191,11 @@ def _is_name(plain: str, begin: int, ending: _Ending, *, anchored: bool) -> bool
             if not stem:
                 return _BARE.fullmatch(plain, ending.start, ending.end) is not None
             of_hospital = ending.kind == "hospital" and not generic
-            return anchored or of_hospital or _LEVEL.fullmatch(stem) is not None
+            return anchored or of_hospital or _LEVEL.match(stem) is not None
         case "strong":
-            named = not generic or (ending.kind != "company" and _OF_LEVEL.match(stem) is not None)
+            named = not generic or (
+                ending.kind != "company" and _LEVEL.match(stem) is not None
+            )
             return named and len(stem) >= 2 and (anchored or len(stem) <= _LONGEST_STEM)
         case "weak":
             return anchored and not generic

@@ -8,6 +8,7 @@ are given.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotator.model.record import Record
@@ -18,8 +19,9 @@ from annotator.text.regions import YEAR, Region, RegionName, named, path, region
 
 _TOWN = re.compile(
     "(?:(?!乡村|[全各本该同农]村|城镇|城乡)[^\\W\\d_的各等及和与为向在对给由将从到至]{1,5}?"
-    "(?:街道办事处|街道办|街道|镇|乡|苏木|社区|村)(?![委支党级办上子落]))+"
+    "(?:街道办事处|街道办|街道|镇|乡|苏木|社区|村)(?![委支党级办上子落])){1,3}"
 )
+_ORDINARY = frozenset(words.ORDINARY.split())
 _STREET = re.compile(words.STREET)
 _MOST_CANDIDATES = 12
 
@@ -54,8 +56,10 @@ def places(text: str, context: Sequence[str] = ()) -> tuple[PlaceMention, ...]:
             rest of the document.
     """
     known = _known((text, *context))
-    found = []
+    found: list[PlaceMention] = []
     for chain in _chains(text):
+        if found and chain.start < found[-1].span.end:
+            continue  # part of the name of a village
         if _is_certain(text, chain) or _are_known(text, chain, known):
             town = _TOWN.match(text, chain.end)
             span = Span.of(text, chain.start, town.end() if town else chain.end)
@@ -79,8 +83,12 @@ def resolve_place(name: str, context: Sequence[str] = ()) -> Place:
 
 
 def region_starts(text: str) -> frozenset[int]:
-    """Returns where names of regions begin that can mean nothing else."""
-    return frozenset(chain.start for chain in _chains(text) if _is_certain(text, chain))
+    """Returns where names of regions begin that can mean nothing else, or a university."""
+    return frozenset(
+        chain.start
+        for chain in _chains(text)
+        if _is_certain(text, chain) or text.startswith("大学", chain.end)
+    )
 
 
 def _place(name: str, units: Sequence[Region]) -> Place:
@@ -89,7 +97,9 @@ def _place(name: str, units: Sequence[Region]) -> Place:
         code=units[0].code if len(units) == 1 else None,
         candidates=tuple(
             PlaceCandidate(
-                code=unit.code, path=tuple(above.name for above in path(unit)), level=unit.level
+                code=unit.code,
+                path=tuple(above.name for above in path(unit)),
+                level=unit.level,
             )
             for unit in units[:_MOST_CANDIDATES]
         ),
@@ -101,7 +111,9 @@ def _chains(text: str) -> Iterator[_Chain]:
     chain: _Chain | None = None
     for name in region_names(text):
         units = _units(name.name)
-        inside = () if chain is None or chain.end != name.start else _inside(units, chain.units)
+        inside = (
+            () if chain is None or chain.end != name.start else _inside(units, chain.units)
+        )
         if chain and inside:
             chain = _Chain(chain.start, name.end, name, inside)
             continue
@@ -129,7 +141,7 @@ def _is_certain(text: str, chain: _Chain) -> bool:
     last = chain.last
     if chain.start < last.start:
         return True
-    if last.name in words.ORDINARY:
+    if last.name in _ORDINARY:
         return False
     if any(unit.name == last.name for unit in chain.units):
         return True
@@ -147,27 +159,36 @@ def _reads_as_a_name(text: str, name: RegionName) -> bool:
 
 def _known(texts: Sequence[str]) -> tuple[frozenset[str], ...]:
     """Returns for each text the codes of the units that it names without doubt."""
-    return tuple(
-        frozenset(
-            chain.units[0].code
-            for chain in _chains(text)
-            if len(chain.units) == 1 and _is_certain(text, chain)
-        )
-        for text in texts
+    return tuple(map(_codes_in, texts))
+
+
+@lru_cache(maxsize=64)  # one document is the context of all its spans
+def _codes_in(text: str) -> frozenset[str]:
+    return frozenset(
+        chain.units[0].code
+        for chain in _chains(text)
+        if len(chain.units) == 1 and _is_certain(text, chain)
     )
 
 
 def _are_known(text: str, chain: _Chain, known: Sequence[frozenset[str]]) -> bool:
     """Tells whether a text names the unit in full, or the city that a short name is in."""
-    if chain.last.name in words.ORDINARY or not _reads_as_a_name(text, chain.last):
+    if chain.last.name in _ORDINARY or not _reads_as_a_name(text, chain.last):
         return False
     codes = frozenset().union(*known)
     # a province is too large to tell a county's short name from a word
-    near = (a for unit in chain.units for a in path(unit) if a.level != "province" or a.code == unit.parent)
+    near = (
+        a
+        for unit in chain.units
+        for a in path(unit)
+        if a.level != "province" or a.code == unit.parent
+    )
     return any(above.code in codes for above in near)
 
 
-def _narrowed(units: Sequence[Region], known: Sequence[frozenset[str]]) -> tuple[Region, ...]:
+def _narrowed(
+    units: Sequence[Region], known: Sequence[frozenset[str]]
+) -> tuple[Region, ...]:
     """Returns the one unit that the texts point at, else all of them."""
     for codes in known:
         fits = [unit for unit in units if any(above.code in codes for above in path(unit))]

@@ -13,7 +13,12 @@ from annotator.model.value import Approximation, Quantity
 from annotator.text.quantity_reading import Reading, scan
 from annotator.text.quantity_words import SPECIFICATIONS
 
-_SAID: dict[Approximation, str] = {"exact": "", "about": "约", "below": "近", "above": "超过"}
+_SAID: dict[Approximation, str] = {
+    "exact": "",
+    "about": "约",
+    "below": "近",
+    "above": "超过",
+}
 _POINTING = re.compile(
     r"^(?:[这该此上首]一?[批些]|上述|部分|大批|大量|一些|少量|各类|各种|一系列|相关|的|各|[\s,，、:：;；和及])+"
 )
@@ -68,6 +73,26 @@ def parse_quantity(text: str) -> Quantity | None:
         return None
     chosen = _chosen(text, readings)
     return chosen.value.model_copy(update={"item": _item(text, readings, chosen)})
+
+
+def parse_money(text: str) -> Quantity | None:
+    """Reads a span that was marked as a sum of money.
+
+    A bare number is of yuan, and so is 块. Returns None if the span says no number.
+    """
+    readings = scan(text, "marked") if len(text) <= _LONGEST_SPAN else ()
+    sums = [
+        r.value for r in readings if r.value.kind == "money" and r.value.number is not None
+    ]
+    bare = [
+        r.value
+        for r in readings
+        if r.value.unit in {None, "块"} and r.value.number is not None
+    ]
+    if sums:
+        return sums[0]
+    yuan = {"unit": "元", "kind": "money", "currency": "CNY"}
+    return bare[0].model_copy(update=yuan) if bare else None
 
 
 def render_quantity(value: Quantity) -> str:

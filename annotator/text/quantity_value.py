@@ -16,7 +16,9 @@ _TOTAL = re.compile(
     r"(?:累计|合计|总计|共计|一共|总共|(?<!公)共(?![同产青享建克治创渡度])|总(?![会商工部公裁经队书统体理结局署台站]))"
     r"[^,.。;!?]{0,6}$"
 )
-_RATE_UNIT = "(?:人|天|日|周|月|年|季度|户|家|名|位|个|村|次|车|箱|袋|小时|分钟|吨|公斤|斤|亩)"
+_RATE_UNIT = (
+    "(?:人|天|日|周|月|年|季度|户|家|名|位|个|村|次|车|箱|袋|小时|分钟|吨|公斤|斤|亩)"
+)
 _RATE_BEFORE = re.compile(
     rf"(?P<per>每{_RATE_UNIT}|平均每{_RATE_UNIT}|[日人户月年周]平?均)[^,.。;!?、\s]{{0,6}}\s?$"
 )
@@ -76,7 +78,9 @@ def qualifier_of(match: Match) -> Qualifier:
     return "more_than" if re.search("[多来]", groups["unit"] or "") else "exact"
 
 
-def quantity(number: Number, qualifier: Qualifier, facts: UnitFacts, match: Match) -> Quantity:
+def quantity(
+    number: Number, qualifier: Qualifier, facts: UnitFacts, match: Match
+) -> Quantity:
     """Builds the value of one number."""
     return _built(number.low, qualifier, _bounds(number, qualifier), facts, match)
 
@@ -115,8 +119,9 @@ def _bounds(number: Number, qualifier: Qualifier) -> Bounds:
         case "exact":
             return Bounds(value, value)
         case "about":
-            spread = (value * (1 - _TENTH), value * (1 + _TENTH))
-            return Bounds(*map(without_trailing_zeros, spread), upper_is_heuristic=True)
+            lower = without_trailing_zeros(value * (1 - _TENTH))
+            upper = without_trailing_zeros(value * (1 + _TENTH))
+            return Bounds(lower, upper, upper_is_heuristic=True)
         case "more_than" | "several":
             return Bounds(value, value + number.step, upper_is_heuristic=True)
         case "over" | "at_least":

@@ -46,15 +46,18 @@ class RegionName(NamedTuple):
 def regions() -> Mapping[str, Region]:
     """Returns all units by code."""
     table = files("annotator.text") / "data" / f"regions-{YEAR}.csv"
-    with table.open(encoding="utf-8", newline="") as file:
-        rows = csv.DictReader(file)
-        found = (
-            Region(
-                row["code"], row["name"], row["short"], cast("Level", row["level"]), row["parent"]
-            )
-            for row in rows
+    rows = csv.DictReader(table.read_text(encoding="utf-8").splitlines())
+    found = (
+        Region(
+            row["code"],
+            row["name"],
+            row["short"],
+            cast("Level", row["level"]),
+            row["parent"],
         )
-        return MappingProxyType({region.code: region for region in found})
+        for row in rows
+    )
+    return MappingProxyType({region.code: region for region in found})
 
 
 def named(name: str) -> tuple[Region, ...]:
@@ -90,7 +93,9 @@ def name_before(text: str, end: int) -> int | None:
     """Returns where the longest region name begins that ends at ``end``, None for none."""
     names = _by_name()
     longest = max(0, end - _LONGEST_NAME)
-    return next((start for start in range(longest, end - 1) if text[start:end] in names), None)
+    return next(
+        (start for start in range(longest, end - 1) if text[start:end] in names), None
+    )
 
 
 def names_with_numerals(text: str) -> Iterator[tuple[int, int]]:

@@ -18,7 +18,7 @@ from annotator.model.value import Quantity, Value
 from annotator.schema.definition import EventSchema, Role
 from annotator.schema.validate import stated_attributes, validate_event
 from annotator.text.normalise import normalise
-from annotator.workflow.review_subjects import Subject
+from annotator.workflow.review_subjects import Place, Subject
 
 Key = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,200}$")]
 """Names a decision or an event."""
@@ -92,7 +92,7 @@ def to_request(
             paragraph_id=sent.paragraph_id,
             action=sent.action,
             item=sent.item,
-            event=None if sent.event is None else _event(sent.event, subject, schema),
+            event=None if sent.event is None else _event(sent, sent.event, subject, schema),
             expects=sent.expects,
             undoes=sent.undoes,
             mode=sent.mode,
@@ -104,11 +104,18 @@ def to_request(
         raise InputError(_in_plain_words(error)) from error
 
 
-def _event(sent: SentEvent, subject: Subject, schema: EventSchema) -> EventMention:
+def _event(
+    decision: SentDecision, sent: SentEvent, subject: Subject, schema: EventSchema
+) -> EventMention:
     event = EventMention(
         type=sent.type,
         trigger=sent.trigger,
-        arguments=tuple(_argument(sent.type, a, subject, schema) for a in sent.arguments),
+        arguments=tuple(
+            _argument(
+                (decision.item, sent.type, a.role, a.start, a.end), a, subject, schema
+            )
+            for a in sent.arguments
+        ),
         attributes=stated_attributes(sent.attributes, schema),
     ).grounded_in(subject.text)
     faults = validate_event(event, schema)
@@ -118,7 +125,7 @@ def _event(sent: SentEvent, subject: Subject, schema: EventSchema) -> EventMenti
 
 
 def _argument(
-    event_type: str, sent: SentArgument, subject: Subject, schema: EventSchema
+    place: Place, sent: SentArgument, subject: Subject, schema: EventSchema
 ) -> Argument:
     span = Span.of(subject.text, sent.start, sent.end)
     if span.text != sent.text:
@@ -127,10 +134,9 @@ def _argument(
             f"[{span.start}, {span.end}), not {sent.text!r}"
         )
         raise GroundingError(message)
-    place = (event_type, sent.role, sent.start, sent.end)
     if place in subject.known:
         return Argument(role=sent.role, span=span, value=subject.known[place])
-    role = schema.role(event_type, sent.role)
+    role = schema.role(place[1], sent.role)
     return Argument(role=sent.role, span=span, value=_value(span, role, subject))
 
 

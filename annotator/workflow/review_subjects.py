@@ -11,8 +11,8 @@ from annotator.store.documents import get_document
 from annotator.store.proposals import proposals_of, run_for
 from annotator.workflow.review_items import live_decisions, paragraph_numbered
 
-Place = tuple[str, str, int, int]
-"""Event type, role, start and end."""
+Place = tuple[str | None, str, str, int, int]
+"""Key of the event, event type, role, start and end."""
 
 
 class Subject(NamedTuple):
@@ -53,16 +53,14 @@ class Subjects:
             sha256=paragraph.sha256,
             published_on=get_document(self._store, paragraph.document_key).published_on,
             known={
-                (event.type, argument.role, argument.span.start, argument.span.end): (
-                    argument.value
-                )
-                for event in self._events(paragraph_id)
-                for argument in event.arguments
+                (key, event.type, a.role, a.span.start, a.span.end): a.value
+                for key, event in self._events(paragraph_id)
+                for a in event.arguments
             },
         )
 
-    def _events(self, paragraph_id: int) -> list[EventMention]:
-        """Returns what is there of events, the person's own last: it counts."""
+    def _events(self, paragraph_id: int) -> list[tuple[str | None, EventMention]]:
+        """Returns the contents that events have, the person's own last: it counts."""
         run_id = run_for(self._store, paragraph_id, self._person_id)
         proposed = (
             ()
@@ -71,6 +69,6 @@ class Subjects:
         )
         own = live_decisions(self._store, paragraph_id, self._person_id)
         return [
-            *(stored.event for stored in proposed),
-            *(d.request.event for d in own if d.request.event is not None),
+            *((stored.key, stored.event) for stored in proposed),
+            *((d.request.item, d.request.event) for d in own if d.request.event),
         ]

@@ -76,6 +76,14 @@ def test_equal_numbers_in_another_spelling_are_equal():
 
     assert plain.key == padded.key
     assert Quantity(number=Decimal("1E+5"), unit="元").key[1] == "100000"
+    assert Quantity(number=Decimal("-0.0"), unit="元").key[1] == "0"
+
+
+def test_no_digit_of_a_number_is_lost_in_comparison():
+    """Two numbers that differ in the thirtieth digit differ."""
+    long = Decimal("1234567890123456789012345678.125")
+
+    assert Quantity(number=long, unit=None).key[1] == str(long)
 
 
 def test_an_event_of_another_paragraph_is_not_grounded():

@@ -1,0 +1,106 @@
+// The paragraph on the screen: one text node, a selection in code points, a caret.
+
+import { caretStops, nextStop, offsetMaps, spanOf, trimmedSpan } from "./text.js";
+import { el } from "./dom.js";
+
+export class Passage {
+  constructor(onSelect) {
+    this.layer = el("div", { class: "anr-layer", "aria-hidden": "true" });
+    this.over = el("div", { class: "anr-over", "aria-hidden": "true" });
+    this.element = el("div", { class: "anr-text", tabindex: "0", role: "textbox",
+      "aria-readonly": "true", "aria-multiline": "true" });
+    this.onSelect = onSelect;
+    this.selected = null;
+    this.show("", "");
+  }
+
+  show(text, language) {
+    this.text = text;
+    this.language = language;
+    this.maps = offsetMaps(text);
+    this.node = document.createTextNode(text);
+    this.layer.replaceChildren();
+    this.over.replaceChildren();
+    this.element.lang = language;
+    this.element.replaceChildren(this.node, this.layer, this.over);
+    this.caret = 0;
+    this.selected = null;
+  }
+
+  /** Reads the live selection: its event comes too late for a key pressed right after. */
+  readSelection() {
+    const selection = document.getSelection();
+    const range = selection?.rangeCount ? selection.getRangeAt(0) : null;
+    const before = this.selected;
+    this.selected = range && !range.collapsed ? this.spanIn(range) : null;
+    if (selection?.focusNode === this.node) this.caret = selection.focusOffset;
+    if (before?.start !== this.selected?.start || before?.end !== this.selected?.end) {
+      this.onSelect();
+    }
+  }
+
+  spanIn(range) {
+    if (!range.intersectsNode(this.node) || !this.element.contains(range.startContainer)) {
+      return null;
+    }
+    const from = range.startContainer === this.node ? range.startOffset : 0;
+    const ends = range.endContainer === this.node;
+    return trimmedSpan(this.text, this.maps, from, ends ? range.endOffset : this.node.length);
+  }
+
+  span(start, end) {
+    return spanOf(this.text, this.maps, start, end);
+  }
+
+  clearSelection() {
+    const selection = document.getSelection();
+    if (this.element.contains(selection?.anchorNode)) selection.removeAllRanges();
+    this.selected = null;
+    this.onSelect();
+  }
+
+  moveCaret({ by, unit, extend }) {
+    const selection = document.getSelection();
+    const inside = selection.rangeCount && selection.focusNode === this.node;
+    const from = inside ? selection.focusOffset : this.caret;
+    const anchor = inside ? selection.anchorOffset : from;
+    const to = this.stopAfter(from, by, unit);
+    selection.setBaseAndExtent(this.node, extend ? anchor : to, this.node, to);
+    this.caret = to;
+  }
+
+  stopAfter(from, by, unit) {
+    if (unit === "text") return by < 0 ? 0 : this.node.length;
+    return nextStop(caretStops(this.text, unit, this.language || undefined), from, by);
+  }
+
+  /** Code point under the caret of a click, null where the click selected something. */
+  clickedPoint() {
+    const selection = document.getSelection();
+    if (!selection?.isCollapsed || selection.anchorNode !== this.node) return null;
+    return this.maps.pointOf[selection.anchorOffset];
+  }
+
+  /** Boxes of a span, one or more for each line, relative to the text's element. */
+  boxes(start, end) {
+    const range = document.createRange();
+    range.setStart(this.node, this.maps.unitOf[start]);
+    range.setEnd(this.node, this.maps.unitOf[end]);
+    const origin = this.element.getBoundingClientRect();
+    return [...range.getClientRects()]
+      .filter(({ width }) => width >= 1)
+      .map(({ left, top, width, height }) => ({
+        left: left - origin.left, top: top - origin.top, width, height, line: Math.round(top),
+      }));
+  }
+
+  caretBox() {
+    const range = document.createRange();
+    range.setStart(this.node, Math.min(this.caret, this.node.length));
+    range.collapse(true);
+    const box = range.getClientRects()[0];
+    if (!box) return null;
+    const origin = this.element.getBoundingClientRect();
+    return { left: box.left - origin.left, top: box.top - origin.top, height: box.height };
+  }
+}

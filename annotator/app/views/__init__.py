@@ -1,0 +1,1 @@
+"""One module a page. Not ``pages/``: Streamlit would run those without signing in."""

@@ -1,0 +1,112 @@
+"""The page as JSON."""
+
+import json
+from collections.abc import Iterator
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from annotator.app.cards import acks_json, page_json, schema_json, words_json
+from annotator.app.i18n import catalogue
+from annotator.model.event import Argument, EventMention
+from annotator.model.span import Span
+from annotator.model.value import Quantity
+from annotator.schema.load import load_schema
+from annotator.store.decisions import Ack
+from annotator.workflow.review_items import ReviewEvent, ReviewItem, ReviewPage
+from tests.support.review import Desk
+from tests.support.stores import GIFT, gift
+
+ZH = catalogue("zh")
+
+
+@pytest.fixture
+def at(tmp_path: Path) -> Iterator[Desk]:
+    """Seats Wang at a desk."""
+    desk = Desk(tmp_path / "store.sqlite")
+    yield desk
+    desk.world.store.close()
+
+
+def test_a_page_is_json_and_names_roles_spans_and_decisions(at: Desk):
+    """The component gets all that it draws, and nothing that JSON cannot say."""
+    at.apply(at.sent("reject", item=at.world.proposals()[0].key))
+
+    page = json.loads(json.dumps(page_json(at.desk.page(at.person), ZH)))
+
+    first = page["items"][0]
+    assert (first["text"], first["index"], first["mode"]) == (GIFT, 0, "assisted")
+    assert first["events"][0]["content"] == {
+        "type": "donation",
+        "trigger": {"start": 7, "end": 9, "text": "捐赠"},
+        "arguments": [
+            {"role": "donor", "start": 0, "end": 4, "text": "广西大都"},
+            {"role": "goods", "start": 9, "end": 16, "text": "口罩2000只"},
+        ],
+        "attributes": {},
+    }
+    (decision,) = first["decisions"]
+    assert (decision["action"], decision["item"]) == ("reject", first["events"][0]["key"])
+    assert (page["done"], page["total"]) == (0, 3)
+
+
+def test_a_value_is_shown_where_it_says_more_than_the_text(at: Desk):
+    """2000 只 beside 口罩2000只, nothing beside a text that says just that."""
+    item = at.item()
+    span = Span.of(GIFT, 9, 16)
+    masks = Quantity(number=Decimal(2000), unit="只", item="口罩")
+    value = Argument(role="goods", span=span, value=masks)
+    event = gift().model_copy(update={"arguments": (value,)})
+
+    (shown,) = _arguments(item, event)
+
+    assert shown == {
+        "role": "goods",
+        "start": 9,
+        "end": 16,
+        "text": "口罩2000只",
+        "value": "2000 只 口罩",
+    }
+
+
+def test_the_schema_comes_in_one_language_with_common_roles_last():
+    """Roles stand in the order of their keys."""
+    schema = load_schema("relief/v1")
+
+    shown = json.loads(json.dumps(schema_json(schema, "zh")))
+
+    donation = next(each for each in shown["types"] if each["name"] == "donation")
+    assert donation["label"] == "捐赠"
+    assert [role["name"] for role in donation["roles"]][-2:] == ["place", "time"]
+    assert donation["roles"][0]["expected"] is True
+    assert shown["trigger"] == "触发词"
+    kind = next(each for each in shown["attributes"] if each["name"] == "kind")
+    assert (kind["default"], kind["types"]) == (None, ["service"])
+
+
+def test_a_schema_without_the_page_s_language_still_has_labels():
+    """The business schema is in English alone."""
+    shown = schema_json(load_schema("business/v1"), "zh")
+
+    assert shown["trigger"] == "trigger"
+
+
+def test_answers_and_words_are_json():
+    """The page gets status and reason of each decision, and its words."""
+    acks = acks_json([Ack(key="decision-1", status="refused", detail="why")])
+
+    assert acks == [{"key": "decision-1", "status": "refused", "detail": "why"}]
+    assert words_json(ZH)["lang"] == "zh-CN"
+
+
+def _arguments(item: ReviewItem, event: EventMention) -> list[dict[str, object]]:
+    """Returns the arguments of an event as the page gets them."""
+    shown = ReviewEvent(key="event-1", event=event, confidence=None, notes=())
+    page = ReviewPage(
+        items=(item.model_copy(update={"events": (shown,)}),), done=0, total=1
+    )
+    arguments: list[dict[str, object]] = json.loads(json.dumps(page_json(page, ZH)))[
+        "items"
+    ][0]["events"][0]["content"]["arguments"]
+    return arguments

@@ -1,0 +1,57 @@
+"""The words of the app are complete in every language."""
+
+import re
+
+import pytest
+
+from annotator.app.i18n import LANGUAGES, Catalogue, best_language, catalogue
+from annotator.app.review_component import ASSETS
+
+ENGLISH = catalogue("en")
+
+
+def names(text: str) -> set[str]:
+    """Returns the names that stand for something to be filled in."""
+    return set(re.findall(r"\{(\w+)\}", text))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("part", ["shell", "values", "review"])
+def test_catalogues_have_equal_keys_and_fill_the_same_names(language: str, part: str):
+    """What one language says, the others say too."""
+    english: dict[str, str] = getattr(ENGLISH, part)
+    other: dict[str, str] = getattr(catalogue(best_language(language, None)), part)
+
+    assert list(other) == list(english)
+    assert {k: names(v) for k, v in other.items()} == {
+        k: names(v) for k, v in english.items()
+    }
+    assert all(text.strip() for text in other.values())
+
+
+def test_the_key_maps_name_the_same_keys():
+    """Keys do not change with the language."""
+    assert [k for k, _ in catalogue("zh").keys] == [k for k, _ in ENGLISH.keys]
+
+
+def test_the_page_uses_only_words_that_are_there():
+    """Each literal word asked for in the component's modules is in the catalogue."""
+    code = b"\n".join(c for n, c in ASSETS.items() if n.endswith(".js")).decode()
+    asked = set(re.findall(r"\b(?:t|say)\(\"(\w+)\"", code))
+
+    assert len(asked) > 30
+    assert asked <= ENGLISH.review.keys()
+
+
+def test_the_address_wins_over_the_browser_and_the_browser_over_english():
+    """Unknown languages count as nothing."""
+    assert best_language("zh", "en-US") == "zh"
+    assert best_language(None, "zh-CN") == "zh"
+    assert best_language("xx", "fr") == "en"
+    assert best_language(None, None) == "en"
+
+
+def test_a_catalogue_cannot_be_changed():
+    """Everybody gets the same one."""
+    assert isinstance(ENGLISH, Catalogue)
+    assert catalogue("en") is ENGLISH
