@@ -23,7 +23,7 @@ def register(app: typer.Typer) -> None:
 
 
 _EXPORT_EXAMPLES = """Examples:  annotator export jsonl -o gold.jsonl
-·  annotator export jsonl --source annotator:wang -o wang.jsonl
+·  annotator export jsonl --source annotator:first -o first.jsonl
 ·  annotator export jsonl --source latest | head -1"""
 
 _IMPORT_EXAMPLES = """Example:  annotator import seeds/gold.jsonl --annotator reference"""

@@ -17,7 +17,7 @@ def register(app: typer.Typer) -> None:
 
 
 _EXAMPLES = """Examples:  annotator score  ·  annotator score --run 3 --against gold
-·  annotator score --run annotator:wang --against annotator:li  ·  annotator score --against
+·  annotator score --run annotator:first --against annotator:second  ·  annotator score --against
 file:gold.jsonl --json"""
 
 _SOURCES = "a run's number, latest, gold, annotator:NAME or file:PATH"

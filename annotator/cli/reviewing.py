@@ -73,7 +73,7 @@ def review(
     serve(settings, on_ready=ready)
 
 
-@_people.command("add", epilog="Example:  annotator people add wang --role lead")
+@_people.command("add", epilog="Example:  annotator people add first --role lead")
 def add(
     name: Annotated[str, typer.Argument(help="Short name, used to sign in.")],
     role: Annotated[

@@ -1,0 +1,1 @@
+"""Text: reading, paragraphs, comparison forms, and what spans say as values."""

@@ -20,6 +20,8 @@ _SAME_LENGTH = _FULL_TO_HALF | {
         "叁": "參叄",
         "陆": "陸",
         "元": "圓圆",
+        "¥": "￥",
+        "£": "￡",
         "-": "‐‑‒–−－",
         "~": "〜～∼",
     }.items()
@@ -93,13 +95,18 @@ def read_numeral(text: str) -> Decimal | None:
     in_places = len(plain) > 1 and all(char in _ONES for char in plain)
     value = Decimal("".join(str(_ONES[c]) for c in plain)) if in_places else _sum(plain)
     value = without_trailing_zeros(value)
-    return value if len(format(value, "f")) <= _LONGEST else None
+    return value if is_countable(value) else None
 
 
 def without_trailing_zeros(value: Decimal) -> Decimal:
     """Returns the same number in its shortest plain form: 1.20 is 1.2, 1E+3 is 1000."""
     whole = value.to_integral_value()
-    return whole if whole == value else value.normalize()
+    return Decimal(format(whole, "f")) if whole == value else value.normalize()
+
+
+def is_countable(value: Decimal) -> bool:
+    """Tells whether a number is short enough to be written and read again."""
+    return len(format(value, "f")) <= _LONGEST
 
 
 def read_guess(text: str) -> Guess | None:
@@ -124,9 +131,11 @@ def _sum(plain: str) -> Decimal:
     last_scale = 1
     for token in _TOKEN.findall(plain):
         if token in _BIG:
-            lower = section + (pending or 0) or Decimal(int(not total))
-            larger = total and total < _BIG[token]
-            total = (total + lower) * _BIG[token] if larger else total + lower * _BIG[token]
+            lower = section + (pending or 0)
+            if total and (total < _BIG[token] or not lower):  # 一万二千亿, 亿亿
+                total = (total + lower) * _BIG[token]
+            else:
+                total += (lower or 1) * _BIG[token]
             section, pending, last_scale = Decimal(0), None, _BIG[token]
         elif token in _SMALL:
             section += (1 if pending is None else pending) * _SMALL[token]

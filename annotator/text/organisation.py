@@ -11,9 +11,10 @@ from annotator.model.span import Span
 from annotator.model.value import Party
 from annotator.text import organisation_words as words
 from annotator.text.numeral import half_width
-from annotator.text.organisation_grammar import Name, any_of, kind_of, names
+from annotator.text.organisation_grammar import Name, kind_of, names
 from annotator.text.place import places
 from annotator.text.quantity_reading import scan
+from annotator.text.wordlist import any_of
 
 _TITLED = re.compile(
     rf"{any_of(words.TITLES)}(?P<name>(?!{any_of(words.NO_NAMES)})[{words.SURNAMES}]"

@@ -15,18 +15,13 @@ from annotator.text.numeral import half_width
 from annotator.text.place import region_starts
 from annotator.text.quantity_reading import scan
 from annotator.text.regions import region_names
+from annotator.text.wordlist import any_of
 
 _ASIDE = "○"
 """Stands for a bracket inside a name, so that the brackets of (成都) do not end it."""
 _LONGEST_NAME = 60
 _LONGEST_STEM = 16
 """Code points before the ending of a name that no region begins."""
-
-
-def any_of(table: str) -> str:
-    """Joins a table of words to an expression that finds the longest of them."""
-    return "(?:" + "|".join(sorted(table.split(), key=len, reverse=True)) + ")"
-
 
 _DEPARTMENT = (
     rf"{any_of(words.DEPARTMENTS)}(?:总局|厅|局|委员会|委|部(?![门分长署队级委]))(?:党组(?!织)|党委)?"
@@ -164,7 +159,10 @@ def _begin(
     anchors = [p for p in range(begin, ending.start + 1) if p in marks.anchors]
     if anchors:
         if not _BRANCH.search(plain, ending.start, ending.end):
-            begin = next((p for p in reversed(anchors) if p in ends), anchors[0])
+            second = (
+                p for p in reversed(anchors) if p in ends and plain[p - 2 : p] != "总局"
+            )
+            begin = next(second, anchors[0])
     else:
         begin = _past_soft_stops(plain, begin, ending, ends)
     return begin if _is_name(plain, begin, ending, anchored=bool(anchors)) else None

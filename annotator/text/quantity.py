@@ -27,10 +27,12 @@ _LEADS_TO_NUMBER = re.compile(
     r"(?:等|共计?|累计|合计|总计|一共|总共|各|分别|达到?|多达|高达|有|每[人天日户名家个月年村箱袋次]|[日人户月年周]均|[\s,，、:：;；(（和及])+$"
 )
 _LONGEST_SPAN = 1000
+"""Code points; what is longer is no phrase that names an amount."""
 _BODIES = frozenset({"个", "家", "所", "支"})
 """What people are members of, as in 4个公司500余名工人."""
 _CONNECTED = re.compile(r"(?:以及|[和与及、,，;；\s])+$")
 _NEXT_IN_LIST = re.compile(r"\s*(?:以及|[和与及、,，;；。])")
+_SPECIFIED = re.compile(r"装(?!备|修|置|卸)|\s?[*×xX]\s?[0-9]|/[瓶袋箱盒包桶件支]")
 _BARELY_APART = re.compile(r"[\s、,，]*")
 _PARENTHESIS = re.compile(r"[(（][^()（）]*[)）]")
 
@@ -60,9 +62,9 @@ def parse_quantity(text: str) -> Quantity | None:
     """Reads a span that was marked as an amount or as counted things.
 
     The item is what stands beside the number: 2000个KN95口罩 and KN95口罩2000个 say the same.
-    Of several amounts the one that counts is taken: things before
-    their measure or price (500ml消毒液100瓶), people before bodies (4个公司500名工人), the
-    inner one of two that touch (18车200套), else the first.
+    Of several amounts the one that counts is taken: things before their measure or price
+    (500ml消毒液100瓶), people before bodies (4个公司500名工人), the inner one of two that
+    touch (18车200套), else the first.
 
     Returns:
         None if the span holds no amount, not even a vague one (一批, 若干, 多家), or is
@@ -101,11 +103,9 @@ def render_quantity(value: Quantity) -> str:
     Holds for what ``parse_quantity`` returns, and so for numbers of at most 24 digits,
     units that it knows, and items that do not themselves begin with an amount.
     """
-    item = value.item or ""
-    if value.number is None:
-        return f"{'若干' if value.unit is None else '若干' + value.unit}{item}"
-    number = f"{_SAID[value.approx]}{value.number:f}"
-    return f"{number}{value.unit}{item}" if value.unit else f"{number} {item}".rstrip()
+    number = "若干" if value.number is None else f"{_SAID[value.approx]}{value.number:f}"
+    # a space keeps the item from being read as the unit
+    return f"{number}{value.unit or ' '}{value.item or ''}".rstrip()
 
 
 def counted_noun(text: str) -> str:
@@ -119,7 +119,7 @@ def _chosen(text: str, readings: Sequence[Reading]) -> Reading:
     of_people = any(reading.value.kind == "people" for reading in readings)
     preferences: tuple[Callable[[Reading], bool], ...] = (
         lambda r: not any(start < r.start < end for start, end in asides),
-        lambda r: not _specifies(r),
+        lambda r: not _specifies(text, r),
         lambda r: r.value.kind != "money",
         lambda r: not (of_people and r.value.unit in _BODIES),
         lambda r: r.value.number is not None,
@@ -134,8 +134,12 @@ def _chosen(text: str, readings: Sequence[Reading]) -> Reading:
     return chosen
 
 
-def _specifies(reading: Reading) -> bool:
-    return reading.value.unit in SPECIFICATIONS.split()
+def _specifies(text: str, reading: Reading) -> bool:
+    """Tells whether an amount describes the goods: 75%酒精, 25公斤装, 10kg*50袋."""
+    return (
+        reading.value.unit in SPECIFICATIONS.split()
+        or _SPECIFIED.match(text, reading.end) is not None
+    )
 
 
 def _noun_after(text: str, readings: Sequence[Reading], chosen: Reading) -> str:
@@ -145,7 +149,7 @@ def _noun_after(text: str, readings: Sequence[Reading], chosen: Reading) -> str:
     start = aside.end() if aside else start
     end = len(text)
     for reading in readings:
-        if reading.start < start or _specifies(reading):
+        if reading.start < start or _specifies(text, reading):
             continue
         between = text[start : reading.start]
         if _BARELY_APART.fullmatch(between):
@@ -158,7 +162,7 @@ def _noun_after(text: str, readings: Sequence[Reading], chosen: Reading) -> str:
 
 def _noun_before(text: str, readings: Sequence[Reading], chosen: Reading) -> str:
     """Returns the noun before the number, from where another amount ends."""
-    ends = [r.end for r in readings if r.end <= chosen.start and not _specifies(r)]
+    ends = [r.end for r in readings if r.end <= chosen.start and not _specifies(text, r)]
     return _LEADS_TO_NUMBER.sub("", text[max(ends, default=0) : chosen.start])
 
 

@@ -49,16 +49,17 @@ def counts(match: Match, facts: UnitFacts, source: Source) -> bool:
 
 
 def _counts_without_unit(match: Match) -> bool:
-    core = match["a_core"]
+    core, end = match["a_core"], match.start() + len(match[0].rstrip())
     if is_approximate(match) or match["a_scale"]:
         return True
     if (
         not _DIGITS.match(core)
         or match.start() > 0
-        or _NAME_FOLLOWS.match(match.string, match.end())
+        or _NAME_FOLLOWS.match(match.string, end)
     ):
         return False
-    return match.end() == len(match.string) or not _CODE.fullmatch(core)
+    apart = match.string[end : end + 1] in {"", " "}
+    return apart or not _CODE.fullmatch(core)
 
 
 def _is_year(match: Match, core: str) -> bool:

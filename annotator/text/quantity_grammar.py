@@ -50,7 +50,7 @@ _AFTER = (
 _DASH = r"(?:至|到|-{1,2}|~|—{1,2})"
 _SOME = _approximation_word("数") + "|" + _approximation_word("几")
 # after a sign such as RMB the digits may touch Latin letters
-_CORE = rf"(?(symbol)(?>{MIXED})|{NUMERAL})"
+_CORE = rf"(?(symbol)(?>{MIXED}|{CHINESE})|{NUMERAL})"
 
 
 def _amount(name: str, core: str) -> str:
@@ -89,7 +89,7 @@ HALF = re.compile(
 _MANY_UNIT = rf"(?!{_NOT_A_UNIT}){_any(words.MANY_OF.split())}"
 VAGUE = re.compile(
     rf"(?<![第十{ONES}])一大?批(?![批准发次])"
-    rf"|若干(?P<some_unit>{_UNIT})?"
+    rf"|若干(?P<some_unit>{_MANY_UNIT})?"
     rf"|{_approximation_word('多')}(?P<many_unit>{_MANY_UNIT})"
     rf"|(?:{_SOME})(?P<few_unit>{_MANY_UNIT})"
 )
@@ -97,8 +97,6 @@ VAGUE = re.compile(
 
 _IDIOM = re.compile("|".join(words.IDIOMS.split()))
 _SLOGAN = re.compile(rf"[“\"‘「『]{CHINESE}(?=[^“”\"‘’」』,。;!?、]{{1,10}}[”\"’」』])")
-
-
 _BIG = re.compile("[万亿][余多]?$")
 _CLOSED = re.compile(_END)
 _MONEY_NOUN = re.compile("的?" + _any(words.MONEY_NOUNS.split()))
@@ -115,10 +113,12 @@ def masked(plain: str) -> Iterator[tuple[int, int]]:
 
 def is_bare_money(match: re.Match[str]) -> bool:
     """Tells whether the context makes a number without a unit an amount of yuan."""
-    text, (start, end) = match.string, match.span()
-    left = text[max(0, start - 12) : start]
-    if _BIG.search(match[0]):
-        return _MONEY_NOUN.match(text, end) is not None or (
-            _CLOSED.match(text, end) is not None and _SAID_OF_MONEY.search(left) is not None
-        )
-    return _CLOSED.match(text, end) is not None and _MONEY_VERB.search(left) is not None
+    text, start = match.string, match.start()
+    number = match[0].rstrip()
+    end, left = start + len(number), text[max(0, start - 12) : start]
+    closed = _CLOSED.match(text, end) is not None
+    if not _BIG.search(number):
+        return closed and _MONEY_VERB.search(left) is not None
+    return _MONEY_NOUN.match(text, end) is not None or (
+        closed and _SAID_OF_MONEY.search(left) is not None
+    )

@@ -5,7 +5,12 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from annotator.model.value import Qualifier, Quantity
-from annotator.text.numeral import read_guess, read_numeral, without_trailing_zeros
+from annotator.text.numeral import (
+    is_countable,
+    read_guess,
+    read_numeral,
+    without_trailing_zeros,
+)
 from annotator.text.quantity_words import APPROXIMATIONS, COARSE, UnitFacts
 
 Match = re.Match[str]
@@ -50,7 +55,7 @@ def number_of(match: Match, name: str) -> Number | None:
     core, scale_word = match[f"{name}_core"], match[f"{name}_scale"]
     guess = read_guess(core)
     scale = read_numeral(scale_word) if scale_word else Decimal(1)
-    if guess is None or scale is None:
+    if guess is None or scale is None or not is_countable(guess.high * scale):
         return None
     said = _TRAILING_SCALE.search(core)
     own = (read_numeral(said[0]) if said else None) or Decimal(1)

@@ -57,7 +57,7 @@ NOT_AFTER: dict[str, str] = {
     "上": "以网线早晚路街船车手身马会地天水海江湖河山坡桌墙楼台场赛岗",
     "数": "人总次多少半参系分户指度十",
     "几": "茶十",
-    "多": "余众许很更太最较诸好几数0123456789零一二两三四五六七八九十百千万亿",
+    "多": "个余众许很更太最较诸好几数0123456789零一二两三四五六七八九十百千万亿",
 }
 """Characters that take an approximation word into another word: 附近, 签约, 网上."""
 
@@ -67,7 +67,7 @@ ONLY_BEFORE: dict[str, str] = {"上": "十百千万亿数几"}
 UNITS: dict[QuantityKind | None, str] = {
     "people": "人 名 位 号人 口人",
     "person_times": "人次 人日 人天 人份 人餐",
-    "vehicle_times": "车次 架次 班次 台次 艘次 列次",
+    "vehicle_times": "车次 辆次 架次 班次 台次 艘次 列次",
     "organisations": "家",
     "places": "处 座 栋 幢 间 所",
     "households": "户",

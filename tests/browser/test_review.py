@@ -74,6 +74,9 @@ def test_decisions_outlive_a_killed_server(started: App, reviewer: Reviewer):
     """While the server is away work goes on; after it is back each decision is there once."""
     reviewer.open(started.address("wang"))
     started.kill()
+    # Streamlit's own window about it does not stay in the way
+    expect(reviewer.sync).to_have_text("Server away; go on working")
+    expect(reviewer.page.get_by_role("dialog")).to_have_count(0)
 
     reviewer.press("a", "x", "Enter")
     reviewer.shows(WORK)
@@ -242,7 +245,9 @@ def test_a_stale_tab_overwrites_nothing_and_is_told(
     other.press("x")
     other.saved()
 
-    expect(other.problems).to_contain_text("Not saved (reject)")
+    expect(other.problems).to_contain_text(
+        "Not saved (reject): you decided on it elsewhere"
+    )
     other.statuses("✓ accepted", "○ proposed")
     assert started.actions() == ["accept"]
 

@@ -33,7 +33,7 @@ function facts(item, view, t) {
 
 function sync(outbox, t) {
   const n = outbox.all.length;
-  const state = outbox.isAway ? "away" : n ? "saving" : "saved";
+  const state = outbox.isAway ? (n ? "away" : "alone") : n ? "saving" : "saved";
   return el("span", { class: `anr-sync is-${state}`, "data-n": String(n), role: "status" },
     t(`sync_${state}`, { n }));
 }

@@ -66,28 +66,31 @@ export class Outbox {
     this.all = [...this.all, ...others];
   }
 
-  /** Sends again what stays unanswered, and says when the server is away. */
+  /** Sends again what stays unanswered, and looks whether the server is there. */
   watch() {
     clearTimeout(this.timer);
-    if (!this.all.length) return;
-    this.timer = setTimeout(async () => {
-      const answers = await fetch("/_stcore/health", { cache: "no-store" }).then(
-        (response) => response.ok, () => false);
-      this.setAway(!answers);
-      if (!answers) return this.watch();
-      this.tries += 1;
-      // a new server may not know this session: then only a reload helps, once
-      if (this.tries >= TRIES_BEFORE_RELOAD && !this.storage.read("reloaded")) {
-        this.storage.write("reloaded", true);
-        location.reload();
-      } else this.flush();
-    }, RESEND_MS);
+    if (!this.all.length && !this.isAway) return;
+    this.timer = setTimeout(() => this.look(), RESEND_MS);
+  }
+
+  async look() {
+    const answers = await fetch("/_stcore/health", { cache: "no-store" }).then(
+      (response) => response.ok, () => false);
+    this.setAway(!answers);
+    if (!answers || !this.all.length) return this.watch();
+    this.tries += 1;
+    // a new server may not know this session: then only a reload helps, once
+    if (this.tries >= TRIES_BEFORE_RELOAD && !this.storage.read("reloaded")) {
+      this.storage.write("reloaded", true);
+      location.reload();
+    } else this.flush();
   }
 
   setAway(isAway) {
     if (isAway) this.tries = 0;
     if (isAway === this.isAway) return;
     this.isAway = isAway;
+    this.watch();
     this.onChange();
   }
 }

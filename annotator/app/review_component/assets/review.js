@@ -5,6 +5,7 @@
 // edits and decisions.
 
 import { COMMANDS, nextOpen } from "./commands.js";
+import { watchConnection } from "./connection.js";
 import { commandAt, el } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { fold, isUndecided, withDecision } from "./fold.js";
@@ -65,6 +66,7 @@ class Review {
     document.addEventListener("keydown", this.onKey, true);
     document.addEventListener("selectionchange", this.onSelection);
     this.resizes.observe(this.passage.element);
+    this.connection = watchConnection(() => this.outbox?.setAway(true));
     this.outbox?.watch();
   }
 
@@ -73,6 +75,7 @@ class Review {
     document.removeEventListener("keydown", this.onKey, true);
     document.removeEventListener("selectionchange", this.onSelection);
     this.resizes.disconnect();
+    this.connection.disconnect();
     this.outbox?.stop();
   }
 
@@ -136,7 +139,8 @@ class Review {
   refuse(decision, ack, item) {
     if (item) this.kept.restore(item, decision);
     const label = this.t(`action_${decision.action}`);
-    const problem = { paragraph: decision.paragraph_id, detail: ack.detail, label };
+    const detail = ack.status === "stale" ? this.t("overtaken") : ack.detail;
+    const problem = { paragraph: decision.paragraph_id, detail, label };
     this.refused = [...this.refused, problem];
     this.storage.write("problems", this.refused);
   }
