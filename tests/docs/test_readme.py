@@ -4,7 +4,6 @@ import re
 from pathlib import Path
 
 import pytest
-import typer
 from typer.main import get_command
 
 from annotator.cli.main import app
@@ -16,10 +15,7 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 def commands() -> list[tuple[str, str, str]]:
     """Lists every command with its help and epilog, groups opened up."""
     found = []
-    root = get_command(app)
-    context = typer.Context(root)
-    for name in root.list_commands(context):
-        command = root.get_command(context, name)
+    for name, command in get_command(app).commands.items():  # type: ignore[attr-defined]
         inner = getattr(command, "commands", {"": command})
         for part, leaf in inner.items():
             found.append((f"{name} {part}".strip(), leaf.help or "", leaf.epilog or ""))
