@@ -1,0 +1,1 @@
+"""Whatever proposes events for paragraphs, behind one port."""

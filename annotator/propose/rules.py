@@ -5,18 +5,24 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from annotator.errors import SchemaFileError
-from annotator.model.event import Argument, Attribute, EventMention
+from annotator.model.event import Argument, EventMention
 from annotator.model.proposal import Outcome, Proposal, Task
 from annotator.model.record import canonical_json, digest
 from annotator.model.span import Span
-from annotator.propose.grammar import Grammar
-from annotator.propose.reading import read
-from annotator.propose.rule_events import Found, events
+from annotator.model.value import Value
+from annotator.propose.chinese.reading import read
+from annotator.propose.rule.events import Found, events
+from annotator.propose.rule.filler import Filler
+from annotator.propose.rule.grammar import Grammar
 from annotator.schema.definition import EventSchema
+from annotator.schema.lexicon import Lexicon
 from annotator.text.normalise import normalise
 
 RULES_VERSION = "1"
-"""Rises with every change that may change a proposal."""
+"""Rises with every change of the code that may change a proposal."""
+
+LANGUAGE = "zh"
+"""BCP 47 tag of the texts whose grammar the rules know."""
 
 
 @dataclass(frozen=True)
@@ -24,7 +30,7 @@ class RuleProposer:
     """Proposes by the lexicon of a schema."""
 
     schema: EventSchema
-    grammar: Grammar
+    lexicon: Lexicon
 
     @property
     def name(self) -> str:
@@ -34,62 +40,73 @@ class RuleProposer:
     @property
     def model(self) -> str:
         """Name and version of the rule set."""
-        return f"rules-{self.grammar.lexicon.language}-{RULES_VERSION}"
+        return f"rules-{LANGUAGE}-{RULES_VERSION}"
 
     def settings(self) -> tuple[tuple[str, str], ...]:
-        """Returns nothing: the schema and the version say all."""
-        return ()
+        """Returns the digest of the lexicon, which that of the schema leaves out."""
+        return (("lexicon", self._lexicon_digest),)
 
     def propose(self, tasks: Iterable[Task]) -> Iterator[Outcome]:
         """Yields one outcome a task, in order; headings and boilerplate get no proposals."""
         for task in tasks:
+            found = self._found(task) if task.kind == "body" else ()
             yield Outcome(
                 paragraph_id=task.paragraph_id,
-                proposals=tuple(self._proposals(task)) if task.kind == "body" else (),
+                proposals=tuple(Proposal(event=self._event(task, f)) for f in found),
                 request_sha256=self._request(task),
             )
 
+    @cached_property
+    def _grammar(self) -> Grammar:
+        return Grammar(self.lexicon)
+
+    @cached_property
+    def _lexicon_digest(self) -> str:
+        return digest(canonical_json(self.lexicon.model_dump(mode="json")))
+
     def _request(self, task: Task) -> str:
         content = task.model_dump(mode="json", exclude={"paragraph_id"})
-        return digest(canonical_json([self.name, self.model, self.schema.digest, content]))
+        made_by = [self.name, self.model, self.schema.digest, self._lexicon_digest]
+        return digest(canonical_json([made_by, content]))
 
-    def _proposals(self, task: Task) -> Iterator[Proposal]:
-        reading = read(
-            task.text,
-            task.published_on,
-            self.grammar.vocabulary,
-            self.grammar.work_ends,
-        )
-        for found in events(reading, self.grammar):
-            yield Proposal(event=self._event(task, found))
+    def _found(self, task: Task) -> tuple[Found, ...]:
+        grammar = self._grammar
+        words, ends = grammar.vocabulary, grammar.work_ends
+        return events(read(task.text, task.published_on, words, ends), grammar)
 
     def _event(self, task: Task, found: Found) -> EventMention:
-        event_type = found.type
-        arguments = []
-        for role_name, start, end in found.fillers:
-            role = self.schema.role(event_type, role_name)
-            span = Span.of(task.text, start, end)
-            value = None
-            if role and role.value:
-                value = normalise(span.text, role.value, task.published_on)
-                if role.value_optional and not any(c.isdigit() for c in span.text):
-                    value = None
-            arguments.append(Argument(role=role_name, span=span, value=value))
-        token = found.trigger
         return EventMention(
-            type=event_type,
-            trigger=Span.of(task.text, token.start, token.end),
-            arguments=tuple(arguments),
+            type=found.type,
+            trigger=Span.of(task.text, found.trigger.start, found.trigger.end),
+            arguments=tuple(self._argument(task, found, f) for f in found.fillers),
             attributes=found.attributes,
         ).grounded_in(task.text)
+
+    def _argument(self, task: Task, found: Found, filler: Filler) -> Argument:
+        span = Span.of(task.text, filler.start, filler.end)
+        value = self._value(task, found.type, filler.role, span.text)
+        return Argument(role=filler.role, span=span, value=value)
+
+    def _value(self, task: Task, event_type: str, name: str, quote: str) -> Value | None:
+        role = self.schema.role(event_type, name)
+        if role is None or role.value is None:
+            return None
+        value = normalise(quote, role.value, task.published_on)
+        unsaid = value is None or (value.type == "quantity" and value.number is None)
+        return None if role.value_optional and unsaid else value
 
 
 def rule_proposer(schema: EventSchema) -> RuleProposer:
     """Makes the proposer of a schema.
 
     Raises:
-        SchemaFileError: The schema has no lexicon.
+        SchemaFileError: The schema has no lexicon, or one for another language.
     """
-    if schema.lexicon is None:
-        raise SchemaFileError(schema.id, ["lexicon: missing; the rules go by it, or propose with a model"])
-    return RuleProposer(schema, Grammar(schema.lexicon))
+    lexicon = schema.lexicon
+    if lexicon is None:
+        fault = "lexicon: missing; the rules go by it, so add one or use a model"
+        raise SchemaFileError(schema.id, [fault])
+    if lexicon.language.split("-")[0] != LANGUAGE:
+        fault = f"lexicon.language: the rules read {LANGUAGE}, not {lexicon.language}"
+        raise SchemaFileError(schema.id, [fault])
+    return RuleProposer(schema, lexicon)

@@ -15,61 +15,7 @@ from pydantic import Field
 
 from annotator.model.event import Attribute
 from annotator.model.record import Record
-from annotator.model.value import QuantityKind
-
-Words = tuple[str, ...]
-
-Source = Literal[
-    "agent",
-    "leader",
-    "led",
-    "companion",
-    "addressed",
-    "marked",
-    "assisted",
-    "object",
-    "headed",
-    "document",
-    "counted",
-    "measured",
-    "money",
-    "worth",
-    "brought",
-    "activity",
-    "pursuit",
-    "statement",
-    "trigger",
-    "subject",
-    "time",
-    "place",
-]
-"""Where the filler of a role stands:
-
-- ``agent``: who does it: the subject, the agent of a passive, or those whom the subject
-  has do it; if the sentence names nobody, the nearest actor before it.
-- ``leader``: who has others do it: the subject of a causative verb, who takes the lead,
-  under whose guidance it is done.
-- ``led``: those whom the subject has do it, where the subject is the agent all the same:
-  组织X召开会议.
-- ``companion``: with whom: 与X, 和X, 同X.
-- ``addressed``: those right behind the trigger who are to do what follows: 号召X参加.
-- ``marked``: behind one of ``markers``: 向X, 给X; list items one by one.
-- ``assisted``: the object of a verb of helping (``markers``) before the act: 协助X.
-- ``object``: the things acted on, list items one by one.
-- ``headed``: those among them that end in one of ``heads``.
-- ``document``: those among them in 《》, or that end in one of ``heads``.
-- ``counted``: those among them, or before the trigger, counted in one of ``kinds``.
-- ``measured``: a number and unit that stand alone, of one of ``kinds`` (none: of any).
-- ``money``: an amount of money that itself changes hands.
-- ``worth``: an amount of money that is the price of something.
-- ``brought``: things counted in one of ``kinds`` that an earlier act of the sentence
-  prepared or sent: 安排10台车,接送X.
-- ``activity``: the work that a service consists of.
-- ``pursuit``: what somebody is sent for or to: behind a verb in ``markers``.
-- ``statement``: what is said: from behind the trigger to the end of the sentence.
-- ``trigger``: the noun in ``heads`` that the trigger is said of, before or behind it.
-- ``subject``: the noun that the clause begins with, whatever it names.
-- ``time``, ``place``: when and where."""
+from annotator.schema.lexicon_rules import EventLexicon, Words
 
 
 class Actors(Record):
@@ -117,135 +63,6 @@ class AttributeCue(Record):
     """Event types that it holds for; empty for all."""
 
 
-class Yield(Record):
-    """What a trigger becomes beside one of another act in the same sentence."""
-
-    to: str
-    """Event type of the other act."""
-    lends: str | None = None
-    """Role of the other event that this trigger's object fills if nothing else does."""
-    lending: Literal["fill", "add", "only"] = "fill"
-    """Where the other act has fillers of that role: it keeps its own, or both count;
-    ``only``: the trigger yields only if it fills a role that was empty."""
-    words: Words = ()
-    """Only to these triggers of the other type; empty for all."""
-    to_earlier: bool = False
-    """Yields to a trigger before it as well, not only to one behind it."""
-    within: Literal["clause", "next", "sentence"] = "sentence"
-    """How far apart the two may stand: in one clause, in neighbours, in one sentence."""
-
-
-class TriggerRule(Record):
-    """Words that name a kind of act, and where they do."""
-
-    words: Words = Field(min_length=1)
-    behind: str | None = None
-    """Regular expression that the text right behind the word must match."""
-    not_behind: str | None = None
-    """Regular expression that the text right behind the word must not match."""
-    before: str | None = None
-    """Regular expression that the text right before the word must match (at its end)."""
-    with_verbs: Words = ()
-    """One of these must stand before it in the clause."""
-    without_verbs: Words = ()
-    """None of these may stand before it in the clause."""
-    not_before: str | None = None
-    """Regular expression that the text right before the word must not match (at its end)."""
-    object_heads: Words = ()
-    """One of these must end the object, or one of its list items."""
-    object_without: Words = ()
-    """None of these may end the object or one of its list items."""
-    only_lends: bool = False
-    """It names no act of its own; it only lends its object to one that it yields to."""
-    nominal_under: Words = ()
-    """Verbs that govern the word as a noun, its object before it: 负责照明安装."""
-    counted: bool = False
-    """The word is too general, unless an argument holds a number."""
-    agent_fills: str | None = None
-    """Role of those who act, where it is another than usual: the people of 报名."""
-    object_fills: str | None = None
-    """Role that the direct object fills whatever it is: the recipient of 送往."""
-    needs: Words = ()
-    """Roles of which one must be filled; empty for those of the event type."""
-    opens_content: bool = False
-    """What follows in the sentence is its content, not further events."""
-    repeats: bool = False
-    """A second of these in one sentence by the same actor is the same event."""
-    yields: tuple[Yield, ...] = ()
-    attributes: tuple[Attribute, ...] = ()
-
-
-class ActivityRule(Record):
-    """Words that name a kind of work; alone they are triggers."""
-
-    words: Words = Field(min_length=1)
-    attributes: tuple[Attribute, ...] = ()
-    takes_object: bool = False
-    """The object belongs to the name of the work: 接听居民报备电话."""
-    counted: bool = False
-    """Alone the word is too general, unless an argument holds a number."""
-    counted_or: Words = ()
-    """Roles that save it from that as well."""
-    listed_only: bool = False
-    """The word names work only in a list under a light verb."""
-
-
-class Activities(Record):
-    """How a type whose events consist of named work is told."""
-
-    rules: tuple[ActivityRule, ...] = Field(min_length=1)
-    light_verbs: Words
-    """Verbs that govern work and name none; triggers where they govern several: 参与."""
-    manners: Words = ()
-    """Words before the name of the work that belong to it: 免费."""
-    ends: Words = ()
-    """Words behind the name of the work that belong to it: 工作."""
-    mixed: tuple[Attribute, ...] = ()
-    """Attributes of an event whose works have different ones."""
-
-
-class Formed(Record):
-    """A role of another event whose filler acts from then on."""
-
-    type: str
-    role: str
-
-
-class RoleRule(Record):
-    """From where a role is filled; the rules of a type are asked in their order."""
-
-    role: str
-    source: Source
-    markers: Words = ()
-    behind: Words = ()
-    """For ``marked``: markers right behind the object of the trigger: 捐款给X."""
-    heads: Words = ()
-    kinds: tuple[QuantityKind, ...] = ()
-    nouns: Literal["people", "actors", "others", "things"] | None = None
-    """Only nouns for people; for those that can act (people and bodies); for others than
-    people; for neither people nor bodies. None for all."""
-    included: bool = False
-    """For ``pursuit``: the marker belongs to the filler."""
-    formed: tuple[Formed, ...] = ()
-    """For an agent that the sentence does not name: fillers before it that take its place,
-    such as the team that was formed for the work."""
-    without: str | None = None
-    """Regular expression of fillers that are none (searched)."""
-
-
-class EventLexicon(Record):
-    """How acts of one type are told."""
-
-    type: str
-    triggers: tuple[TriggerRule, ...] = ()
-    activities: Activities | None = None
-    causatives: Words = ()
-    """Verbs by which the subject has others do it: 组织."""
-    roles: tuple[RoleRule, ...]
-    needs: Words = ()
-    """Roles of which one must be filled; without them there is no substance."""
-
-
 class Lexicon(Record):
     """Words and rules of one schema in one language."""
 
@@ -261,6 +78,7 @@ class Lexicon(Record):
     shared_modifiers: Words = ()
     """Modifiers that, listed before 物资 and the like, share it: 消杀、防疫物资."""
     events: tuple[EventLexicon, ...] = Field(min_length=1)
+    """In the order in which a word that several types claim is tried."""
 
 
 class Inventory(Protocol):
@@ -292,46 +110,48 @@ def lexicon_faults(schema: Inventory) -> tuple[str, ...]:
 
 
 def _cue_faults(schema: Inventory, lexicon: Lexicon) -> Iterator[str]:
-    types = {event_type.name for event_type in schema.event_types}
+    types = _types(schema)
     for index, cue in enumerate(lexicon.cues):
         path = f"lexicon.cues[{index}]"
         for name in cue.types:
-            if name not in types:
-                yield f"{path}.types: {name!r} is no event type"
+            yield from _type_faults(schema, name, f"{path}.types")
+        stated = (Attribute(name=cue.attribute, value=cue.value),)
         for name in cue.types or sorted(types):
             if name in types:
-                stated = (Attribute(name=cue.attribute, value=cue.value),)
                 yield from _attribute_faults(schema, name, stated, path)
     for index, pattern in enumerate(lexicon.scene.vague):
         yield from _pattern_faults(pattern, f"lexicon.scene.vague[{index}]")
 
 
 def _event_faults(schema: Inventory, lexicon: Lexicon) -> Iterator[str]:
-    types = {event_type.name for event_type in schema.event_types}
     seen: set[str] = set()
     for index, event in enumerate(lexicon.events):
         path = f"lexicon.events[{index}]"
-        if event.type not in types:
-            yield f"{path}.type: {event.type!r} is no event type"
+        if event.type not in _types(schema):
+            yield from _type_faults(schema, event.type, f"{path}.type")
             continue
         if event.type in seen:
             yield f"{path}.type: {event.type!r} has a block before this one"
         seen.add(event.type)
+        yield from _unknown_roles(schema, event.type, event.needs, f"{path}.needs")
         yield from _role_faults(schema, event, path)
         yield from _trigger_faults(schema, event, path)
         yield from _activity_faults(schema, event, path)
 
 
 def _role_faults(schema: Inventory, event: EventLexicon, path: str) -> Iterator[str]:
-    yield from _unknown_roles(schema, event.type, event.needs, f"{path}.needs")
     for index, rule in enumerate(event.roles):
         here = f"{path}.roles[{index}]"
         yield from _unknown_roles(schema, event.type, (rule.role,), f"{here}.role")
         yield from _pattern_faults(rule.without, f"{here}.without")
+        for number, form in enumerate(rule.formed):
+            where = f"{here}.formed[{number}]"
+            yield from _type_faults(schema, form.type, f"{where}.type")
+            if form.type in _types(schema):
+                yield from _unknown_roles(schema, form.type, (form.role,), f"{where}.role")
 
 
 def _trigger_faults(schema: Inventory, event: EventLexicon, path: str) -> Iterator[str]:
-    types = {event_type.name for event_type in schema.event_types}
     for index, rule in enumerate(event.triggers):
         here = f"{path}.triggers[{index}]"
         for key in ("behind", "not_behind", "before", "not_before"):
@@ -343,9 +163,8 @@ def _trigger_faults(schema: Inventory, event: EventLexicon, path: str) -> Iterat
         yield from _attribute_faults(schema, event.type, rule.attributes, here)
         for number, to in enumerate(rule.yields):
             where = f"{here}.yields[{number}]"
-            if to.to not in types:
-                yield f"{where}.to: {to.to!r} is no event type"
-            elif to.lends:
+            yield from _type_faults(schema, to.to, f"{where}.to")
+            if to.to in _types(schema) and to.lends:
                 yield from _unknown_roles(schema, to.to, (to.lends,), f"{where}.lends")
 
 
@@ -354,9 +173,20 @@ def _activity_faults(schema: Inventory, event: EventLexicon, path: str) -> Itera
         return
     for index, rule in enumerate(event.activities.rules):
         here = f"{path}.activities.rules[{index}]"
+        roles = rule.counted_or
+        yield from _unknown_roles(schema, event.type, roles, f"{here}.counted_or")
         yield from _attribute_faults(schema, event.type, rule.attributes, here)
     mixed = event.activities.mixed
     yield from _attribute_faults(schema, event.type, mixed, f"{path}.activities.mixed")
+
+
+def _types(schema: Inventory) -> frozenset[str]:
+    return frozenset(event_type.name for event_type in schema.event_types)
+
+
+def _type_faults(schema: Inventory, name: str, path: str) -> Iterator[str]:
+    if name not in _types(schema):
+        yield f"{path}: {name!r} is no event type"
 
 
 def _unknown_roles(
@@ -369,10 +199,7 @@ def _unknown_roles(
 
 
 def _attribute_faults(
-    schema: Inventory,
-    event_type: str,
-    stated: tuple[Attribute, ...],
-    path: str,
+    schema: Inventory, event_type: str, stated: tuple[Attribute, ...], path: str
 ) -> Iterator[str]:
     known = {attribute.name: attribute for attribute in schema.attributes_of(event_type)}
     for attribute in stated:

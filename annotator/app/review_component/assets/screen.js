@@ -19,7 +19,7 @@ export class Screen {
     this.foot = part("foot", "footer");
     this.live = part("live", "p", { role: "status", "aria-live": "polite" });
     this.help = part("help", "dialog");
-    this.root = el("div", { class: "anr" });
+    this.root = el("div", { class: "anr", "data-paragraph": "" });
     const text = el("div", { class: "anr-left" }, this.previous, this.passage.element, this.next);
     const middle = el("div", { class: "anr-main" }, text, this.cards);
     this.root.append(this.head, this.problems, middle, this.foot, this.live, this.help);

@@ -1,24 +1,26 @@
 """One candidate in its clause, with the phrases that may fill its roles."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from annotator.propose.chinese import CHANGE_OF_HANDS, CONCERNING
-from annotator.propose.grammar import Grammar
-from annotator.propose.lexer import Kind
-from annotator.propose.phrases import VERBS, Nouns, continued, marked, object_of, phrase_end
-from annotator.propose.reading import Clause, Reading, Stretch
-from annotator.propose.rule_actor import Actors
-from annotator.propose.rule_agency import Agency
-from annotator.propose.rule_lists import Item, items
-from annotator.propose.rule_triggers import Candidate
+from annotator.propose.chinese.lists import Item, items
+from annotator.propose.chinese.objects import Nouns, continued, object_of
+from annotator.propose.chinese.phrases import marked, phrase_end
+from annotator.propose.chinese.reading import Clause, Reading, Stretch
+from annotator.propose.chinese.subjects import Actors
+from annotator.propose.chinese.tokens import PREDICATES, Kind
+from annotator.propose.chinese.words import CHANGE_OF_HANDS
+from annotator.propose.rule.agency import Agency
+from annotator.propose.rule.candidate import Candidate
+from annotator.propose.rule.governed import objects_before
+from annotator.propose.rule.grammar import Grammar
 
 _FRONT = frozenset(
     {Kind.ADVERB, Kind.JOIN, Kind.ASPECT, Kind.TIME, Kind.MANNER, Kind.PARTNER}
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """One candidate in its clause."""
 
@@ -36,7 +38,7 @@ class Frame:
     @property
     def clause_number(self) -> int:
         """Number of the clause."""
-        return self.reading.clause_of(self.candidate.index)
+        return self.reading.clause_of(self.candidate.at)
 
     @property
     def clause(self) -> Clause:
@@ -47,28 +49,30 @@ class Frame:
     def before(self) -> Stretch:
         """The part of the clause before the trigger, or before the name of its work."""
         works = (work.first for work in self.candidate.works)
-        end = min((self.candidate.index, *works))
+        end = min((self.candidate.at, *works))
         first = self.clause.first
         if self.candidate.works:
-            acts = (c.index + 1 for c in self.told if self._sends(c) and c.index < end)
+            acts = (c.at + 1 for c in self.told if self._sends(c) and c.at < end)
             first = max((first, *acts))
         return Stretch(min(first, end), end)
 
     def _sends(self, other: Candidate) -> bool:
-        """Tells whether an act has somebody else do the work: what stands before it is its
-        own."""
+        """Tells whether an act has somebody else do the work.
+
+        What stands before it is its own then.
+        """
         rule = other.rule
-        stacked = self.reading.kind(other.index + 1) in VERBS
+        stacked = self.reading.kind(other.at + 1) in PREDICATES
         return rule is not None and not rule.object_fills and not stacked
 
     def tells(self, clause: Clause) -> bool:
         """Tells whether an act is told in a clause."""
-        return any(clause.first <= c.index < clause.end for c in self.told)
+        return any(clause.first <= c.at < clause.end for c in self.told)
 
     @property
     def own_object(self) -> Stretch:
         """What stands right behind the trigger, or the name of its work, as its object."""
-        index = self.candidate.index
+        index = self.candidate.at
         if self.candidate.works:
             index = max(index, self.candidate.works[-1].end - 1)
         elif self._is_noun(index + 1):
@@ -99,60 +103,34 @@ class Frame:
         return all(self.reading.kind(i) in _FRONT for i in range(*self.before))
 
 
-def frame(
-    reading: Reading,
-    grammar: Grammar,
-    candidate: Candidate,
-    agency: Agency,
-    subjects: tuple[Actors, ...],
-    told: tuple[Candidate, ...],
-) -> Frame:
-    """Makes the frame of a candidate."""
-    bare = Frame(reading, grammar, candidate, agency, subjects, told)
-    found = () if candidate.light_verb else tuple(_objects(bare))
-    return Frame(reading, grammar, candidate, agency, subjects, told, found)
+def with_objects(frame: Frame) -> Frame:
+    """Returns the frame with what the act is done with."""
+    return replace(frame, objects=tuple(_objects(frame)))
 
 
 def _objects(frame: Frame) -> Iterator[Item]:
-    reading = frame.reading
-    if frame.candidate.governor is not None:
-        yield from _before_noun(frame, frame.candidate.governor)
+    reading, candidate = frame.reading, frame.candidate
+    if candidate.light_verb is not None:
+        return
+    if candidate.governor is not None:
+        before = Stretch(candidate.governor + 1, _last_of_word(frame) + 1)
+        word = reading.tokens[candidate.at].text
+        yield from objects_before(reading, frame.items(before), word)
         return
     for stretch in marked(reading, frame.before, frozenset(CHANGE_OF_HANDS)):
         yield from frame.items(stretch)
     own = frame.own_object
     yield from frame.items(own)
-    if own.end == frame.clause.end and not frame.candidate.works:
+    if own.end == frame.clause.end and not candidate.works:
         for stretch in continued(reading, frame.clause_number):
             yield from frame.items(stretch)
 
 
-def _before_noun(frame: Frame, governor: int) -> Iterator[Item]:
-    """Yields the objects of a verb used as a noun: 负责X的安装, 参与Y建设."""
-    word = frame.reading.tokens[frame.candidate.index].text
-    held: Stretch | None = None
-    same = (i for i in range(*frame.clause[:2]) if frame.reading.tokens[i].text == word)
-    for item in frame.items(Stretch(governor + 1, max(same) + 1)):
-        first, end = item.stretch
-        if held:
-            first = held.first
-        if frame.reading.tokens[end - 1].text == word:
-            end -= 1
-            if end > first and frame.reading.tokens[end - 1].text in CONCERNING:
-                end -= 1
-            if end > first and frame.reading.kind(end - 1) is Kind.OF:
-                end -= 1
-            elif held:
-                yield Item(held)
-                first = item.stretch.first
-            held = None
-            if first < end:
-                yield Item(Stretch(first, end))
-        else:
-            if held and frame.reading.kind(item.stretch.end - 1) is not Kind.OF:
-                yield Item(held)
-                first = item.stretch.first
-            held = Stretch(first, end)
+def _last_of_word(frame: Frame) -> int:
+    """Returns where the trigger word stands last in its clause: 甲安装、乙安装."""
+    tokens, clause = frame.reading.tokens, frame.clause
+    word = tokens[frame.candidate.at].text
+    return max(at for at in range(clause.first, clause.end) if tokens[at].text == word)
 
 
 def phrases(
@@ -180,12 +158,17 @@ def phrases(
 
 
 def _ending_clause_before(frame: Frame, markers: frozenset[str]) -> list[Stretch]:
-    number = frame.clause_number - 1
-    if number < 0 or frame.reading.clauses[number].sentence != frame.clause.sentence:
-        return []
-    clause = frame.reading.clauses[number]
-    if frame.tells(clause):
+    clause = clause_before(frame)
+    if clause is None or frame.reading.kind(clause.end - 1) is Kind.WORK:
         return []
     found = marked(frame.reading, Stretch(clause.first, clause.end), markers)
-    last = frame.reading.kind(clause.end - 1)
-    return [s for s in found if s.end == clause.end and last is not Kind.WORK]
+    return [stretch for stretch in found if stretch.end == clause.end]
+
+
+def clause_before(frame: Frame) -> Clause | None:
+    """Returns the clause before in the same sentence, None if it tells an act itself."""
+    number = frame.clause_number - 1
+    clause = frame.reading.clauses[max(number, 0)]
+    if number < 0 or clause.sentence != frame.clause.sentence or frame.tells(clause):
+        return None
+    return clause

@@ -1,11 +1,11 @@
 """Full names in the place of the nouns that stand for them: 该协会, 公司, 商会党支部."""
 
-from annotator.propose.grammar import Grammar
-from annotator.propose.lexer import Kind, Token
-from annotator.propose.reading import Reading
-from annotator.propose.rule_actor import Actor, Actors
-
-_POINTERS = ("该", "本")
+from annotator.propose.chinese.actors import Actor
+from annotator.propose.chinese.reading import Reading
+from annotator.propose.chinese.subjects import Actors
+from annotator.propose.chinese.tokens import Kind, Token
+from annotator.propose.chinese.words import POINTERS
+from annotator.propose.rule.grammar import Grammar
 
 
 def resolved(reading: Reading, grammar: Grammar, found: Actors) -> Actors:
@@ -19,32 +19,29 @@ def resolved(reading: Reading, grammar: Grammar, found: Actors) -> Actors:
 
 
 def _resolved(reading: Reading, grammar: Grammar, actor: Actor) -> Actor:
-    word = reading.text[actor.start : actor.end]
-    noun, rest = _pointed(grammar, word)
+    noun, rest = _pointed(grammar, reading.text[actor.start : actor.end])
     if not noun:
         return actor
     if actor.kind is Kind.PERSON:
         return actor._replace(start=actor.end - len(rest))
-    if rest and rest not in grammar.lexicon.actors.groups:
-        return actor
-    name = full_name(reading, noun, actor.start)
+    own = not rest or rest in grammar.lexicon.actors.groups
+    name = full_name(reading, noun, actor.start) if own else None
     if name is None:
         return actor
     return actor._replace(start=name.start, end=name.end, kind=Kind.NAME)
 
 
-def _pointed(grammar: Grammar, word: str) -> tuple[str, str]:
+def _pointed(grammar: Grammar, words: str) -> tuple[str, str]:
     """Cuts a noun phrase into the noun that stands for a name and what follows it."""
     known = grammar.lexicon.actors.substitutes
-    fitting = [noun for noun in known if word.startswith(noun)]
-    noun = max(fitting, key=len, default="")
-    return noun, word[len(noun) :]
+    noun = max((n for n in known if words.startswith(n)), key=len, default="")
+    return noun, words[len(noun) :]
 
 
-def full_name(reading: Reading, word: str, before: int) -> Token | None:
+def full_name(reading: Reading, words: str, before: int) -> Token | None:
     """Returns the nearest name before an offset that the noun may stand for."""
-    pointed = word.startswith(_POINTERS)
-    noun = word[1:] if pointed else word
+    pointed = words.startswith(POINTERS)
+    noun = words[1:] if pointed else words
     names = [
         token
         for token in reversed(reading.tokens)

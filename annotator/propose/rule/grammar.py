@@ -6,9 +6,13 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from annotator.propose import chinese
-from annotator.propose.lexer import Kind, Vocabulary
-from annotator.schema.lexicon import ActivityRule, EventLexicon, Lexicon, TriggerRule
+from annotator.propose.chinese.tokens import Kind
+from annotator.propose.chinese.vocabulary import Vocabulary, common_words
+from annotator.schema.lexicon import Lexicon
+from annotator.schema.lexicon_rules import ActivityRule, EventLexicon, TriggerRule
+
+_LONG = 3
+"""From this many characters a noun may hold another word."""
 
 
 class Sense(NamedTuple):
@@ -35,7 +39,7 @@ class Grammar:
     def vocabulary(self) -> Vocabulary:
         """All words that a token can be."""
         lexicon = self.lexicon
-        return Vocabulary((*_language(), *_heads(lexicon), *_domain(lexicon)))
+        return Vocabulary((*common_words(), *_heads(lexicon), *_domain(lexicon)))
 
     @cached_property
     def senses(self) -> Mapping[str, tuple[Sense, ...]]:
@@ -63,11 +67,6 @@ class Grammar:
         return frozenset(self.lexicon.scene.purposes)
 
     @cached_property
-    def exhortations(self) -> frozenset[str]:
-        """Words behind which things are asked for."""
-        return frozenset(self.lexicon.scene.exhortations)
-
-    @cached_property
     def vague(self) -> tuple[re.Pattern[str], ...]:
         """Patterns of clauses without substance."""
         return tuple(re.compile(pattern) for pattern in self.lexicon.scene.vague)
@@ -84,53 +83,42 @@ class Grammar:
         return frozenset(self.lexicon.shared_modifiers)
 
 
-def _language() -> Iterator[tuple[str, Kind]]:
-    by_kind = (
-        (Kind.TEXT, chinese.NEUTRAL),
-        (Kind.PRICE, (*chinese.PRICE_NOUNS, *chinese.SUM_WORDS)),
-        (Kind.JOIN, chinese.JOINS),
-        (Kind.ET_CETERA, chinese.ET_CETERA),
-        (Kind.OF, chinese.OF),
-        (Kind.ASPECT, chinese.ASPECTS),
-        (Kind.PREPOSITION, chinese.PREPOSITIONS),
-        (Kind.ADVERB, chinese.ADVERBS),
-        (Kind.VERB, chinese.VERBS),
-        (Kind.PARTNER, chinese.PARTNERING),
-        (Kind.VERB, chinese.SPEAKING_FOR),
-    )
-    for kind, words in by_kind:
-        yield from ((word, kind) for word in words)
+def _heads(lexicon: Lexicon) -> Iterator[tuple[str, Kind]]:
+    """Yields nouns that objects end in, where they are long enough to hold other words."""
+    for event in lexicon.events:
+        heads = [head for rule in event.triggers for head in rule.object_heads]
+        heads += [head for rule in event.roles for head in rule.heads]
+        yield from ((head, Kind.TEXT) for head in heads if len(head) >= _LONG)
 
 
 def _domain(lexicon: Lexicon) -> Iterator[tuple[str, Kind]]:
-    actors = lexicon.actors
+    """Yields the words of the lexicon, in rising order of right."""
+    actors, scene = lexicon.actors, lexicon.scene
     for event in lexicon.events:
-        yield from ((word, Kind.VERB) for word in event.causatives)
-        for role in event.roles:
-            if role.source in {"assisted", "pursuit"}:
-                yield from ((word, Kind.VERB) for word in role.markers)
-        if event.activities:
-            yield from ((word, Kind.VERB) for word in event.activities.light_verbs)
-            yield from ((word, Kind.MANNER) for word in event.activities.manners)
-            for work in event.activities.rules:
-                yield from ((word, Kind.WORK) for word in work.words)
-    scene = lexicon.scene
+        yield from _verbs_and_works(event)
     verbs = (*scene.purposes, *scene.exhortations, *scene.encouragements, *lexicon.verbs)
     yield from ((word, Kind.VERB) for word in verbs)
     for event in lexicon.events:
         for trigger in event.triggers:
             yield from ((word, Kind.ACT) for word in trigger.words)
-    yield from ((word, Kind.GROUP) for word in actors.groups)
-    yield from ((word, Kind.PEOPLE) for word in actors.persons)
-    yield from ((word, Kind.STATUS) for word in actors.statuses)
-    yield from ((word, Kind.TITLE) for word in actors.titles)
-    yield from ((word, Kind.TEXT) for word in lexicon.nouns)
+    by_kind = (
+        (Kind.GROUP, actors.groups),
+        (Kind.PEOPLE, actors.persons),
+        (Kind.STATUS, actors.statuses),
+        (Kind.TITLE, actors.titles),
+        (Kind.TEXT, lexicon.nouns),
+    )
+    for kind, listed in by_kind:
+        yield from ((word, kind) for word in listed)
 
 
-def _heads(lexicon: Lexicon) -> Iterator[tuple[str, Kind]]:
-    """Yields nouns that objects end in, where they are long enough to hold other words."""
-    for event in lexicon.events:
-        rules = (*event.triggers, *event.roles)
-        for rule in rules:
-            heads = rule.object_heads if isinstance(rule, TriggerRule) else rule.heads
-            yield from ((head, Kind.TEXT) for head in heads if len(head) > 2)
+def _verbs_and_works(event: EventLexicon) -> Iterator[tuple[str, Kind]]:
+    yield from ((word, Kind.VERB) for word in event.causatives)
+    for role in event.roles:
+        if role.source in {"assisted", "pursuit"}:
+            yield from ((word, Kind.VERB) for word in role.markers)
+    if event.activities:
+        yield from ((word, Kind.VERB) for word in event.activities.light_verbs)
+        yield from ((word, Kind.MANNER) for word in event.activities.manners)
+        for work in event.activities.rules:
+            yield from ((word, Kind.WORK) for word in work.words)

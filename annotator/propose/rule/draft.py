@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from annotator.propose.lexer import Token
-from annotator.propose.rule_actor import Actor
-from annotator.propose.rule_frame import Frame
-from annotator.propose.rule_objects import Filler
-from annotator.propose.rule_triggers import Candidate
+from annotator.propose.chinese.actors import Actor
+from annotator.propose.chinese.tokens import Token
+from annotator.propose.rule.candidate import Candidate
+from annotator.propose.rule.filler import Filler
+from annotator.propose.rule.frame import Frame
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +27,10 @@ class Draft:
     def has_substance(self) -> bool:
         """Tells whether a role is filled that makes it more than a word."""
         roles, candidate = {f.role for f in self.fillers}, self.candidate
-        if self.only_lends:
+        if candidate.only_lends or roles.isdisjoint(candidate.needs):
             return False
-        if not roles & set(candidate.needs):
-            return False
-        spared = bool(roles & set(candidate.counted_or))
+        spared = not roles.isdisjoint(candidate.counted_or)
         return spared or self.is_counted or not candidate.counted
-
-    @property
-    def only_lends(self) -> bool:
-        """Tells whether it is no act of its own."""
-        return self.candidate.rule is not None and self.candidate.rule.only_lends
 
     @property
     def is_counted(self) -> bool:
@@ -48,7 +41,7 @@ class Draft:
     @property
     def trigger(self) -> Token:
         """The word that names the act."""
-        return self.frame.reading.tokens[self.candidate.index]
+        return self.frame.reading.tokens[self.candidate.at]
 
     @property
     def agents(self) -> frozenset[str]:
