@@ -62,7 +62,7 @@ def test_a_run_can_be_scored_against_the_gold(run: Run):
     report = run("score")
 
     assert report.code == 0, report.err
-    for metric in ("event", "trigger", "role_span", "role_value"):
+    for metric in ("event", "trigger", "role span", "role value"):
         assert metric in report.out
     assert "5 documents: no interval over documents" in report.err
 
