@@ -6,7 +6,7 @@ export function offsetMaps(text) {
   const pointOf = new Int32Array(text.length + 1);
   const unitOf = [];
   for (let unit = 0; unit < text.length; ) {
-    const width = text.codePointAt(unit) > 0xffff ? 1 : 1;
+    const width = text.codePointAt(unit) > 0xffff ? 2 : 1;
     // a place inside a surrogate pair counts as the place before it
     pointOf.fill(unitOf.length, unit, unit + width);
     unitOf.push(unit);
