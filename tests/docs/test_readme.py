@@ -31,7 +31,7 @@ def test_every_command_has_help_with_an_example_and_is_in_the_readme(
     """A command that nobody can find does not exist."""
     assert len(text) > 20
     assert f"annotator {name}" in epilog
-    assert f"`{name.split()[0]}`" in README
+    assert f"`{name.split(maxsplit=1)[0]}`" in README
 
 
 def test_commands_of_the_readme_exist():

@@ -121,7 +121,7 @@ class Review {
     this.outbox = new Outbox(this.storage, (all) => this.setState("outbox", all), () => this.draw());
     this.kept = new Drafts(this.storage);
     this.refused = this.storage.read("problems") ?? [];
-    Object.assign(this, { item: null, trail: [], nonce: 0 });
+    Object.assign(this, { item: null, trail: [], nonce: 0, awaits: false });
     this.cache.clear();
     return true;
   }
@@ -153,8 +153,10 @@ class Review {
   /** Opens what was asked for, keeps what is open, or opens what is next. */
   choose({ goto, nonce }) {
     if (goto && nonce !== this.nonce && this.cache.has(goto)) {
-      this.nonce = nonce;
-      if (this.item?.id !== goto) return this.open(goto);
+      const { awaits } = this;
+      Object.assign(this, { nonce, awaits: false });
+      // what was opened here at once may be left again before the server answers
+      if (awaits && this.item?.id !== goto) return this.open(goto);
     }
     if (this.item) this.item = this.cache.get(this.item.id);
     else this.open(this.nextId());
@@ -188,11 +190,13 @@ class Review {
     const id = this.trail.pop();
     if (id !== undefined) return this.goTo(id);
     const before = this.item && this.view.done ? this.item.id : null;
+    this.awaits = true;
     this.setTrigger("move", { to: "back", before, key: this.newKey() });
   }
 
   goTo(id) {
     if (this.cache.has(id)) this.open(id);
+    else this.awaits = true;
     this.setTrigger("move", { to: "paragraph", paragraph: id, key: this.newKey() });
   }
 
