@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from annotator.propose.chinese.names import BODY, PERSON
-from annotator.propose.chinese.reading import Reading
+from annotator.propose.chinese.reading import PEOPLE_COUNTS, Reading
 from annotator.propose.chinese.tokens import NOUNS, PREDICATES, Kind
 from annotator.propose.chinese.words import AMONG, AND
 
@@ -47,7 +47,7 @@ def actor_of(reading: Reading, first: int, last: int) -> Actor:
     if reading.kind(last) is Kind.TITLE and reading.kind(last - 1) in ENDS:
         last -= 1
     amounts = (reading.amount(at) for at in range(first, last + 1))
-    people = any(a is not None and a.kind in {"people", "person_times"} for a in amounts)
+    people = any(a is not None and a.kind in PEOPLE_COUNTS for a in amounts)
     start, end = reading.tokens[first].start, reading.tokens[last].end
     while reading.text[start].isspace():
         start += 1

@@ -1,8 +1,10 @@
 """Phrases and clauses that only say under what circumstances something happens."""
 
-from annotator.propose.chinese.reading import Reading
+from itertools import pairwise
+
+from annotator.propose.chinese.reading import Clause, Reading
 from annotator.propose.chinese.tokens import Kind
-from annotator.propose.chinese.words import AT, BELOW, WHEN
+from annotator.propose.chinese.words import AT, BEFORE, BELOW, MEANS, THROUGH, WHEN
 
 
 def circumstance_end(reading: Reading, index: int, end: int) -> int:
@@ -19,13 +21,27 @@ def circumstance_end(reading: Reading, index: int, end: int) -> int:
 
 
 def is_circumstance(reading: Reading, index: int) -> bool:
-    """Tells whether the token stands in 在…下, or in a clause that says when: …后."""
+    """Tells whether the token only says how or when: 在…下, 通过…等方式, …后."""
     clause = reading.clauses[reading.clause_of(index)]
+    if _is_means(reading, clause, index):
+        return True
     last = reading.tokens[clause.end - 1]
-    says_when = last.kind is Kind.TEXT and last.text.endswith(WHEN)
+    opens = reading.tokens[clause.first].text == AT
+    ends = (*WHEN, *BEFORE) if opens else WHEN
+    says_when = last.kind is Kind.TEXT and last.text.endswith(ends)
     if says_when and clause.end - 1 > index:
         return True
     return any(
         circumstance_end(reading, at, clause.end) > index
         for at in range(clause.first, index)
     )
+
+
+def _is_means(reading: Reading, clause: Clause, index: int) -> bool:
+    before = reading.tokens[clause.first : index]
+    behind = reading.tokens[index + 1 : clause.end]
+    listed = any(
+        token.kind is Kind.ET_CETERA and following.text.startswith(MEANS)
+        for token, following in pairwise(behind)
+    )
+    return listed and any(token.text in THROUGH for token in before)

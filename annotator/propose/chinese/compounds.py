@@ -7,6 +7,9 @@ from annotator.propose.chinese.names import CALLED, NOMINAL, NOUN_OF_WORK, PERSO
 from annotator.propose.chinese.tokens import END, Kind, Token
 
 Row = tuple[Token, ...]
+_LONGEST_NAME = 3
+"""Tokens."""
+_IN_NOUNS = frozenset({Kind.TEXT, Kind.GROUP})
 _TAILS = {Kind.ACT: NOMINAL, Kind.VERB: TOOL, Kind.WORK: NOUN_OF_WORK}
 """What, right behind a token of each kind, makes a noun of both."""
 
@@ -25,7 +28,7 @@ def compounded(tokens: Row, work_ends: frozenset[str]) -> Row:
 def _with_nouns(tokens: Row) -> Iterator[Token]:
     """Takes verbs and names of works that are part of a noun for text: 捐赠|仪式."""
     for token, following in pairwise((*tokens, END)):
-        tail = _TAILS.get(token.kind) if following.kind is Kind.TEXT else None
+        tail = _TAILS.get(token.kind) if following.kind in _IN_NOUNS else None
         noun = tail is not None and tail.match(following.text)
         yield token._replace(kind=Kind.TEXT) if noun else token
 
@@ -108,10 +111,19 @@ def _name(tokens: Row, index: int) -> Token | None:
     if index >= len(tokens):
         return None
     first, text = tokens[index], tokens[index].text
-    if first.kind is not Kind.TEXT:
-        following = tokens[index + 1] if index + 1 < len(tokens) else END
-        if len(text) > 1 or following is END:
-            return None
-        text += following.text if following.kind is Kind.TEXT else ""
+    if len(text) == 1:
+        text = _spelt(tokens[index:])
+    elif first.kind is not Kind.TEXT:
+        return None
     match = PERSON.match(text)
     return _as_person(first, match[0]) if match else None
+
+
+def _spelt(tokens: Row) -> str:
+    """Returns a name that was cut into single characters: 卢|向|南."""
+    text = tokens[0].text
+    for token in tokens[1:_LONGEST_NAME]:
+        if token.kind is not Kind.TEXT and (len(token.text) > 1 or len(text) > 1):
+            break
+        text += token.text
+    return text

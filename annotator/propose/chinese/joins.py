@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 from annotator.propose.chinese.names import INSTITUTION
-from annotator.propose.chinese.reading import Reading, Stretch
+from annotator.propose.chinese.reading import PEOPLE_COUNTS, Reading, Stretch
 from annotator.propose.chinese.tokens import BREAKS, NOUNS, Kind
 from annotator.propose.chinese.words import AND, BELONGING, DEGREES
 
@@ -67,7 +67,7 @@ def _counted_people(reading: Reading, listed: Stretches) -> Stretches:
         return listed
     *others, last = listed
     amount = reading.amount(last.end - 1)
-    if amount is None or amount.kind not in {"people", "person_times"}:
+    if amount is None or amount.kind not in PEOPLE_COUNTS:
         return listed
     ends = (*(part.end - 1 for part in others), last.end - 2)
     if {reading.kind(end) for end in ends} != {Kind.PEOPLE}:
@@ -79,9 +79,12 @@ def _counts_both(reading: Reading, part: Stretch, following: Stretch) -> bool:
     """Tells whether one number counts two kinds of people: 10余位党员和会员."""
     between = reading.tokens[part.end].text if part.end < len(reading.tokens) else ""
     kinds = {reading.kind(part.end - 1), reading.kind(following.end - 1)}
-    counted = reading.kind(part.first) is Kind.NUMBER
+    amount = reading.amount(part.first)
+    counted = amount is not None and amount.kind in PEOPLE_COUNTS
     alone = all(reading.kind(i) is not Kind.NUMBER for i in range(*following))
-    return between in AND and kinds == {Kind.PEOPLE} and counted and alone
+    both = kinds in ({Kind.PEOPLE}, {Kind.TEXT, Kind.PEOPLE})
+    last = reading.kind(following.end - 1) is Kind.PEOPLE
+    return between in AND and both and last and counted and alone
 
 
 def _inside_modifier(reading: Reading, part: Stretch, following: Stretch) -> bool:

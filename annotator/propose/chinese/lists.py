@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from annotator.propose.chinese.joins import joined, without_count
 from annotator.propose.chinese.reading import Reading, Stretch
-from annotator.propose.chinese.tokens import Kind, Token
+from annotator.propose.chinese.tokens import Kind
 from annotator.propose.chinese.words import AND, PLACE_SUMS, PLACE_TAILS, TOTALLING
 
 _SEPARATORS = frozenset({Kind.JOIN, Kind.COMMA})
@@ -98,14 +98,16 @@ def _trimmed(reading: Reading, stretch: Stretch) -> Stretch:
     first, end = stretch
     while first < end and reading.kind(first) in _LOOSE:
         first += 1
-    while first < end and _is_loose_end(reading.tokens[end - 1]):
+    while first < end and _is_loose_end(reading, end - 1):
         end -= 1
     return Stretch(first, end)
 
 
-def _is_loose_end(token: Token) -> bool:
+def _is_loose_end(reading: Reading, index: int) -> bool:
+    token = reading.tokens[index]
     tail = token.kind is Kind.TEXT and token.text in PLACE_TAILS
-    return tail or token.kind in _LOOSE or token.kind is Kind.ADVERB
+    named = tail and reading.kind(index - 1) is not Kind.WORK
+    return named or token.kind in _LOOSE or token.kind is Kind.ADVERB
 
 
 def _counted_whole(reading: Reading, parts: tuple[Item, ...]) -> tuple[Item, ...] | None:

@@ -35,6 +35,11 @@ NAME_LIKE = re.compile(
 )
 """A word that may be a name where a subject stands."""
 
+NO_NAME = re.compile(
+    r"(?:活动|项目|物资|资金|善款|款物|捐款|疫情|灾情|险情|汛情|病毒|形势|情况|工作|任务|行动|生活|防线)$"
+)
+"""A word that is no name, by its end."""
+
 INSTITUTION = re.compile(r"[院所局处站点村镇乡县区市街道社园校部企司门队会关厂店行团中心]$")
 """A noun for a body or a place where people work, by its last character."""
 
@@ -42,14 +47,15 @@ WORKERS = re.compile(r"(?:人员|者|员|队|组|团队|队伍|专班|医生|护
 """A noun for those who do the work named before: 采样人员."""
 
 NOMINAL = re.compile(
-    r"者|所需|所用|方(?!便|舱)|仪式|活动|平台|渠道|途径|通道|热线|账户|证书|协议书|名单|清单|现场"
+    r"者|人(?![民马力手体参员])|所需|所用|方(?!便|舱)|仪式|活动|平台|渠道|途径|通道|热线|账户|证书|协议书|名单|清单|现场"
     r"|工作|行动|事宜|流程|力度|能力|水平|情况|需求|氛围|环节|点(?!心)|站(?!岗)|箱(?!装)|中心|机构"
     r"|协会|基金会"
 )
 """Behind a trigger word it makes a noun of both: 捐赠|仪式."""
 
 NOUN_OF_WORK = re.compile(
-    r"时长|[车机器具液剂亭屋棚员组室服证表单册券箱包粉][^,，。]?|人员|用品|物资|设备|药品|药剂|器材|面积"
+    r"时长|[车机器具液剂亭屋棚员组室服证表单册券箱包粉][^,，。]?|人员|用品|物资|物品|设备|药品|药剂|器材|面积"
+    r"|手套|口罩|眼镜|护目镜|面[罩屏]|[帽鞋靴毯]|帐篷|食品|记录|报告|结果|证明|资金|款"
 )
 """Behind the name of a work it makes a noun of both: 消毒|液, 铲雪|车."""
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotator.propose.chinese.phrases import behind_modifier
-from annotator.propose.chinese.reading import Clause, Reading, Stretch
+from annotator.propose.chinese.reading import PEOPLE_COUNTS, Clause, Reading, Stretch
 from annotator.propose.chinese.tokens import BREAKS, NOUNS, PREDICATES, Kind, Token
 from annotator.propose.chinese.words import MODIFYING, PART_OF, TOTALLING
 
@@ -85,21 +85,23 @@ def _behind(reading: Reading, phrase: Stretch, at: int, nouns: Nouns) -> int | N
 
 def _modifier_end(reading: Reading, phrase: Stretch, at: int, nouns: Nouns) -> int | None:
     """Returns where the noun begins that a verb, or what it opens, modifies."""
-    kind = reading.kind(at)
     pivot = nouns.people or reading.kind(at - 1) in NOUNS
-    plain = kind is Kind.VERB or reading.kind(at + 1) is Kind.OF
-    opens = at == phrase.first or (plain and not pivot)
+    whole = reading.kind(at + 1) is Kind.OF
+    plain = reading.kind(at) is Kind.VERB and not pivot
+    opens = at == phrase.first or whole or plain
     return behind_modifier(reading, at, phrase.end) if opens else None
 
 
 def _inside_noun(reading: Reading, first: int, index: int) -> bool:
-    """Tells whether a verb is part of a noun: 昕春建设、, 145名储备志愿者."""
+    """Tells whether a verb is part of a noun: 永安建设、, 30名机电安装工人."""
     before, behind = reading.kind(index - 1), reading.kind(index + 1)
     if index == first:
         return False
-    counted = before is Kind.NUMBER and behind in {Kind.PEOPLE, Kind.GROUP}
+    amount = reading.amount(first)
+    people = amount is not None and amount.kind in PEOPLE_COUNTS
+    counted = before is Kind.NUMBER and behind is Kind.GROUP
     named = before is Kind.TEXT and behind in {Kind.JOIN, Kind.ET_CETERA}
-    return counted or named
+    return (people and behind is Kind.PEOPLE) or counted or named
 
 
 def _opens_modifier(token: Token) -> bool:
@@ -108,6 +110,8 @@ def _opens_modifier(token: Token) -> bool:
 
 def _compound_end(reading: Reading, index: int, end: int, nouns: Nouns) -> int | None:
     """Returns where a compound noun that begins with a verb ends: 保障|小组."""
+    if reading.kind(index + 1) is Kind.NUMBER:
+        return None
     act = reading.kind(index) is Kind.ACT
     heads = nouns.papers if act else (*nouns.bodies, *nouns.papers)
     for at in range(index, min(index + _LONGEST_COMPOUND, end)):

@@ -17,6 +17,9 @@ from annotator.text.quantity import quantities
 from annotator.text.segment import sentences
 from annotator.text.time import periods
 
+PEOPLE_COUNTS = frozenset({"people", "person_times"})
+"""Kinds of amounts that count people."""
+
 
 class _Mention(Protocol):
     @property

@@ -11,12 +11,14 @@ from annotator.propose.chinese.actors import (
     paired,
     parted,
 )
-from annotator.propose.chinese.names import NAME_LIKE, PERSON
-from annotator.propose.chinese.reading import Clause, Reading
+from annotator.propose.chinese.names import NAME_LIKE, NO_NAME, PERSON
+from annotator.propose.chinese.reading import Clause, Reading, Stretch
 from annotator.propose.chinese.tokens import PREDICATES, Kind
-from annotator.propose.chinese.words import CONNECTIVES, EXISTING, SPEAKING_FOR
+from annotator.propose.chinese.words import AND, CONNECTIVES, EXISTING, SPEAKING_FOR
 
 _FRONT = frozenset({Kind.ADVERB, Kind.TIME, Kind.ASPECT, Kind.JOIN})
+_LONG = 4
+"""Characters that a name has before its 和."""
 _LISTED = frozenset({Kind.JOIN, Kind.TEXT, Kind.ET_CETERA})
 
 
@@ -70,7 +72,7 @@ def _unmarked(reading: Reading, index: int, clause: Clause) -> Actors:
     """Reads a name that nothing marks as one, from its place before a preposition."""
     token = reading.tokens[min(index, clause.end - 1)]
     text, following = token.text.strip(), reading.kind(index + 1)
-    if token.kind is not Kind.TEXT:
+    if token.kind is not Kind.TEXT or NO_NAME.search(text):
         return Actors((), index)
     before_predicate = PREDICATES | {Kind.PREPOSITION, Kind.ADVERB}
     if PERSON.fullmatch(token.text) and following in before_predicate:
@@ -90,7 +92,11 @@ def actors_at(reading: Reading, index: int, end: int) -> Actors:
     """Reads a list of actors that begins at a token."""
     found: list[Actor] = []
     while index < end:
-        actor = actor_at(reading, index, end) or _listed_name(reading, index, end)
+        actor = (
+            actor_at(reading, index, end)
+            or _name_with_join(reading, index, end)
+            or _listed_name(reading, index, end)
+        )
         if actor is None:
             break
         if actor.kind is Kind.PERSON and found and _is_mere_post(reading, found[-1]):
@@ -106,6 +112,21 @@ def actors_at(reading: Reading, index: int, end: int) -> Actors:
     if actors:
         index = _behind_sum(reading, actors[-1].last + 1, end)
     return Actors(actors, index)
+
+
+def _name_with_join(reading: Reading, index: int, end: int) -> Actor | None:
+    """Reads the name of a body that holds a 和: 某某公益发展和评估中心."""
+    at = index
+    while at < end and reading.kind(at) in {Kind.TEXT, Kind.MANNER}:
+        at += 1
+    text = reading.words(Stretch(index, at))
+    if len(text) < _LONG or at >= end or reading.tokens[at].text not in AND:
+        return None
+    last = actor_at(reading, at + 1, end)
+    body = last is not None and last.kind in {Kind.GROUP, Kind.NAME}
+    if last is None or last.counted or not body or NO_NAME.search(text):
+        return None
+    return actor_of(reading, index, last.last)
 
 
 def _is_mere_post(reading: Reading, actor: Actor) -> bool:

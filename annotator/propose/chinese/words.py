@@ -36,7 +36,7 @@ CONNECTIVES = _listed(
     "同时 此外 另外 其中 随后 随即 之后 然后 最后 首先 其次 于是 接着 因此 因而 从而 "
     "所以 但 但是 而 而且 并且 且 即 虽然 尽管 如果 只要 不仅 不但 既 无论 不论 截至 "
     "截止 与此同时 除此之外 另 则 也 还 又 再 便 就 才 特别 尤其 更是 已 已经 均 都 "
-    "共 共计 累计 合计 总计 总共 一共 目前 后 各"
+    "共 共计 累计 合计 总计 总共 一共 目前 后 各 此次 本次 这次"
 )
 """Adverbs that may stand before the subject; those of manner stand behind it."""
 
@@ -75,6 +75,15 @@ BELOW = "下"
 
 WHEN = ("后", "之际", "以来", "期间", "时", "过程中", "的同时")
 """Close a clause that says when something else happens."""
+
+BEFORE = ("前", "之前")
+"""Close a clause that opens with 在 and says before what something happens."""
+
+THROUGH = ("通过", "以", "采取", "采用", "利用")
+"""Open a list of means."""
+
+MEANS = ("方式", "形式", "渠道", "途径", "手段")
+"""Sum a list of means up: 通过电话联系、上门宣传等方式."""
 
 ABSTRACT_ENDS = ("下", "中", "时", "后", "期间", "之际", "过程中", "方面", "基础上", "同时")
 """Close a phrase with 在 that names no place."""

@@ -31,7 +31,7 @@ def _one_a_governor(acts: Iterable[Candidate]) -> list[Candidate]:
 
 
 def _leans(act: Candidate, acts: Sequence[Candidate]) -> bool:
-    """Tells whether the verb right behind is an act of the same type: 组织|调动."""
+    """Tells whether the word right behind names the act better: 组织|调动, 发出|倡议."""
     return any(other.at == act.at + 1 and other.event is act.event for other in acts)
 
 

@@ -8,7 +8,7 @@ from annotator.propose.chinese.objects import Nouns, continued, object_of
 from annotator.propose.chinese.phrases import marked, phrase_end
 from annotator.propose.chinese.reading import Clause, Reading, Stretch
 from annotator.propose.chinese.subjects import Actors
-from annotator.propose.chinese.tokens import PREDICATES, Kind
+from annotator.propose.chinese.tokens import BREAKS, PREDICATES, Kind
 from annotator.propose.chinese.words import CHANGE_OF_HANDS
 from annotator.propose.rule.agency import Agency
 from annotator.propose.rule.candidate import Candidate
@@ -65,9 +65,10 @@ class Frame:
         stacked = self.reading.kind(other.at + 1) in PREDICATES
         return rule is not None and not rule.object_fills and not stacked
 
-    def tells(self, clause: Clause) -> bool:
-        """Tells whether an act is told in a clause."""
-        return any(clause.first <= c.at < clause.end for c in self.told)
+    def tells(self, clause: Clause, but: Sequence[str] = ()) -> bool:
+        """Tells whether an act is told in a clause, by other words than some."""
+        acts = (c.at for c in self.told if clause.first <= c.at < clause.end)
+        return any(self.reading.tokens[at].text not in but for at in acts)
 
     @property
     def own_object(self) -> Stretch:
@@ -120,10 +121,30 @@ def _objects(frame: Frame) -> Iterator[Item]:
     for stretch in marked(reading, frame.before, frozenset(CHANGE_OF_HANDS)):
         yield from frame.items(stretch)
     own = frame.own_object
+    taken = candidate.rule is not None and candidate.rule.object_fills
+    if (taken or own.first == own.end) and not candidate.works:
+        yield from frame.items(_topic(frame))
     yield from frame.items(own)
     if own.end == frame.clause.end and not candidate.works:
         for stretch in continued(reading, frame.clause_number):
             yield from frame.items(stretch)
+
+
+def _topic(frame: Frame) -> Stretch:
+    """Returns what the clause begins with if it is no actor: 40万元捐赠给某院."""
+    reading, first = frame.reading, frame.clause.first
+    while first < frame.candidate.at and reading.kind(first) in _FRONT:
+        first += 1
+    relative = reading.kind(first + 1) is Kind.OF
+    if reading.kind(first) in BREAKS and not relative:
+        return Stretch(first, first)
+    end = phrase_end(reading, first, frame.candidate.at)
+    between = (reading.kind(at) for at in range(end, frame.candidate.at))
+    named, behind = frame.subjects[frame.clause_number]
+    modifies = reading.kind(behind) in PREDICATES and reading.kind(behind + 1) is Kind.OF
+    if (named and not modifies) or any(kind is not Kind.ADVERB for kind in between):
+        return Stretch(first, first)
+    return Stretch(first, end)
 
 
 def _last_of_word(frame: Frame) -> int:

@@ -14,18 +14,19 @@ from annotator.schema.lexicon_rules import RoleRule
 
 def pursuits(frame: Frame, rule: RoleRule) -> Iterator[Filler]:
     """Yields what stands behind a verb of going or joining in, here or a clause on."""
-    for first, end in _reach(frame):
+    for first, end in _reach(frame, rule):
         for index in range(first, end):
             if _opens(frame, rule, index):
                 yield from _pursued(frame, rule, index, end)
                 return
 
 
-def _reach(frame: Frame) -> Iterator[tuple[int, int]]:
+def _reach(frame: Frame, rule: RoleRule) -> Iterator[tuple[int, int]]:
     yield frame.own_object.end, frame.clause.end
     number = frame.clause_number + 1
     for clause in frame.reading.clauses[number : number + 1]:
-        if clause.sentence == frame.clause.sentence and not frame.tells(clause):
+        same = clause.sentence == frame.clause.sentence
+        if same and not frame.tells(clause, but=rule.markers):
             yield clause.first, clause.end
 
 

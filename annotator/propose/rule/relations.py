@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import replace
 
+from annotator.propose.chinese.reading import PEOPLE_COUNTS
 from annotator.propose.rule.draft import Draft
 from annotator.propose.rule.filler import Filler
 from annotator.schema.lexicon_rules import Source
@@ -50,6 +51,6 @@ def is_counted_people(draft: Draft, f: Filler) -> bool:
     """Tells whether a filler is a number of people."""
     amounts = draft.frame.reading.amounts
     return any(
-        f.start <= start < f.end and amount.kind in {"people", "person_times"}
+        f.start <= start < f.end and amount.kind in PEOPLE_COUNTS
         for start, amount in amounts.items()
     )

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from annotator.propose.chinese.lists import Item
 from annotator.propose.chinese.reading import Reading, Stretch
-from annotator.propose.chinese.tokens import Kind
+from annotator.propose.chinese.tokens import PREDICATES, Kind
 from annotator.propose.rule.filler import (
     Filler,
     filler,
@@ -41,11 +41,14 @@ def sorted_objects(
 
 def _behind_source(reading: Reading, stretch: Stretch) -> Stretch:
     """Leaves out what is told of counted things: 采购的|100桶消毒液."""
-    if reading.kind(stretch.first) is Kind.NUMBER:
+    first, end = stretch
+    if reading.kind(first) in PREDICATES and reading.kind(first + 1) is Kind.OF:
+        return Stretch(min(first + 2, end), end)
+    if reading.kind(first) is Kind.NUMBER:
         return stretch
-    for index in range(stretch.first + 1, stretch.end - 1):
+    for index in range(first + 1, end - 1):
         if [reading.kind(index), reading.kind(index + 1)] == [Kind.OF, Kind.NUMBER]:
-            return Stretch(index + 1, stretch.end)
+            return Stretch(index + 1, end)
     return stretch
 
 

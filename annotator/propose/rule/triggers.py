@@ -11,6 +11,9 @@ from annotator.propose.rule.candidate import Candidate
 from annotator.propose.rule.grammar import Grammar
 from annotator.schema.lexicon_rules import TriggerRule
 
+_CLOSING = re.compile(r"(?:[（(][^（()）]*[)）])?[》”\"]*$")
+"""What may stand behind the last word of a title."""
+
 
 def act_candidates(reading: Reading, grammar: Grammar) -> Iterator[Candidate]:
     """Yields the trigger words that stand in a context that fits them."""
@@ -88,4 +91,4 @@ def _end(reading: Reading, stretch: Stretch) -> str:
     first, end = stretch
     while first < end and reading.kind(end - 1) in {Kind.ASIDE, Kind.NUMBER}:
         end -= 1
-    return reading.words(Stretch(first, end)).rstrip('》”"')
+    return _CLOSING.sub("", reading.words(Stretch(first, end)))
