@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from annotator.propose.chinese.names import BODY, PERSON
+from annotator.propose.chinese.names import BODY, COMPANY, PERSON
 from annotator.propose.chinese.reading import PEOPLE_COUNTS, Reading
 from annotator.propose.chinese.tokens import NOUNS, PREDICATES, Kind
-from annotator.propose.chinese.words import AMONG, AND
+from annotator.propose.chinese.words import AMONG, AND, AND_ALSO
 
 ENDS = NOUNS | {Kind.STATUS}
 """What the name of an actor may end in."""
@@ -58,7 +58,7 @@ def actor_at(reading: Reading, index: int, end: int) -> Actor | None:
     """Reads one actor: modifiers, then names and nouns with nothing between."""
     first, last = _behind_dash(reading, index, end), None
     for at in range(first, end):
-        if reading.kind(at) is Kind.STATUS and _noun_follows(reading, at + 1, end):
+        if _is_standing(reading, at, end, last):
             first, last = at + 1, None
         elif _may_end(reading, at, end, first, last):
             last = at
@@ -68,10 +68,22 @@ def actor_at(reading: Reading, index: int, end: int) -> Actor | None:
     return None if last is None or post else actor_of(reading, first, last)
 
 
+def _is_standing(reading: Reading, at: int, end: int, last: int | None) -> bool:
+    """Tells whether a name begins anew behind a token: 会员单位X, 商会会长Y公司, 企业家兼Z."""
+    kind, following = reading.kind(at), reading.kind(at + 1)
+    if kind is Kind.STATUS:
+        return _noun_follows(reading, at + 1, end)
+    named = following is Kind.NAME and COMPANY.search(reading.tokens[at + 1].text)
+    post = kind is Kind.TITLE and last is not None and bool(named)
+    also = reading.tokens[at].text == AND_ALSO and last is not None
+    return post or (also and _noun_follows(reading, at + 1, end))
+
+
 def _may_end(reading: Reading, at: int, end: int, first: int, last: int | None) -> bool:
     """Tells whether a name may end with a token."""
     kind, text = reading.kind(at), reading.tokens[at].text
-    if kind in ENDS or (kind is Kind.NUMBER and text.endswith("人")):
+    called = kind is Kind.QUOTE and at > first and reading.kind(at - 1) is Kind.GROUP
+    if kind in ENDS or called or (kind is Kind.NUMBER and text.endswith("人")):
         return True
     return (last is None and _is_body(reading, at, end)) or _is_name(reading, at, first)
 
@@ -120,7 +132,7 @@ def _is_name(reading: Reading, index: int, first: int) -> bool:
     token = reading.tokens[index]
     behind = index > first and reading.kind(index - 1) is Kind.PEOPLE
     named = token.kind is Kind.TEXT and PERSON.fullmatch(token.text)
-    return behind and bool(named) and reading.kind(index + 1) in PREDICATES
+    return behind and bool(named) and reading.kind(index + 1) in _BEHIND_SUBJECTS
 
 
 def _joins(reading: Reading, index: int, end: int) -> bool:
@@ -134,7 +146,8 @@ def _joins(reading: Reading, index: int, end: int) -> bool:
         return following in {Kind.NUMBER, Kind.OF}
     if token.kind is Kind.NUMBER and following is Kind.TEXT:
         return behind is Kind.PEOPLE
-    inside = token.kind is Kind.TEXT and len(token.text) <= 4 and following is Kind.GROUP
+    noun = following in {Kind.GROUP, Kind.PEOPLE}
+    inside = token.kind is Kind.TEXT and len(token.text) <= 4 and noun
     return inside or (token.kind is Kind.NUMBER and following in ENDS)
 
 

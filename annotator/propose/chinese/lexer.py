@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from annotator.propose.chinese.tokens import END, Kind, Token
 from annotator.propose.chinese.vocabulary import Vocabulary
+from annotator.propose.chinese.words import BY, CONNECTIVES
 
 _CLOSED = re.compile(
     r"(?P<DOCUMENT>《[^《》]*》)"
@@ -17,6 +18,9 @@ _BLANK = r"(?<=[\u3400-\u9fff”》)）])[\s|]+(?=[\u3400-\u9fff“《])"
 _PUNCTUATION = re.compile(
     rf"(?P<COMMA>{_NUMBERING}|[,，;；:：。！？!?…]+|{_BLANK})|(?P<DASH>[—―–]+|-{{2,}})"
 )
+_MAY_BE_INSIDE = frozenset({Kind.ADVERB, Kind.PREPOSITION})
+_ENDING = frozenset({Kind.JOIN, Kind.ET_CETERA, Kind.COMMA, Kind.OF})
+_IN_NOUNS = frozenset({Kind.TEXT, Kind.WORK})
 _AFTER_ADVERB = frozenset(
     {
         Kind.ACT,
@@ -87,12 +91,27 @@ def _words(text: str, start: int, end: int, vocabulary: Vocabulary) -> Iterator[
         yield Token(Kind.TEXT, loose, end, text[loose:end])
 
 
+def _inside_noun(before: Token, word: Token, following: Token) -> bool:
+    """Tells whether an adverb or preposition is part of a noun: 应急专项小组, 毛巾被、."""
+    if word.kind is Kind.PREPOSITION:
+        ends = following.kind in _ENDING or (
+            word.text == BY and following.kind is Kind.NUMBER
+        )
+        return before.kind is Kind.TEXT and len(word.text) == 1 and ends
+    if len(word.text) == 1:
+        return following.kind not in _AFTER_ADVERB
+    noun = before.kind in _IN_NOUNS and following.kind in {Kind.GROUP, Kind.PEOPLE}
+    return noun and word.text not in CONNECTIVES
+
+
 def _smoothed(tokens: Sequence[Token]) -> Iterator[Token]:
-    """Takes short adverbs inside other words for text, and joins neighbouring text."""
+    """Takes grammar words inside other words for text, and joins neighbouring text."""
     held: Token | None = None
+    before = END
     for token, following in pairwise((*tokens, END)):
-        short = token.kind is Kind.ADVERB and len(token.text) == 1
-        loose = token.kind is Kind.TEXT or (short and following.kind not in _AFTER_ADVERB)
+        inside = token.kind in _MAY_BE_INSIDE and _inside_noun(before, token, following)
+        before = token
+        loose = token.kind is Kind.TEXT or inside
         if not loose:
             yield from (held,) if held else ()
             yield token

@@ -23,7 +23,7 @@ PERSON = re.compile(
 )
 """A name of a person, by its family name and what stands behind it."""
 
-CALLED = re.compile(rf"[{SURNAMES}](?:某某?|[{_HAN}]{{0,2}})(?:先生|女士|同志)")
+CALLED = re.compile(rf"[{SURNAMES}](?:某某?|[{_HAN}]{{0,2}})(?:先生|女士|同志|同学|老师)")
 """A person called by a polite title."""
 
 BODY = re.compile(rf"(?![这那该其])[{_HAN}“”]{{4,20}}[厂店馆院校社局处办委部所队厅署团]")
@@ -34,6 +34,12 @@ NAME_LIKE = re.compile(
     r"(?<![后前中时内上下里年月日们])"
 )
 """A word that may be a name where a subject stands."""
+
+REGIONAL = re.compile(r"全?[省市县区州镇](?![长里内上下])")
+"""A word that names a body's region in short: 省餐饮与饭店行业协会."""
+
+COMPANY = re.compile(r"(?:公司|集团|厂|店|企业)$")
+"""A name of a firm, behind the post that its owner has elsewhere."""
 
 NO_NAME = re.compile(
     r"(?:活动|项目|物资|资金|善款|款物|捐款|疫情|灾情|险情|汛情|病毒|形势|情况|工作|任务|行动|生活|防线)$"
@@ -47,17 +53,17 @@ WORKERS = re.compile(r"(?:人员|者|员|队|组|团队|队伍|专班|医生|护
 """A noun for those who do the work named before: 采样人员."""
 
 NOMINAL = re.compile(
-    r"者|人(?![民马力手体参员])|所需|所用|方(?!便|舱)|仪式|活动|平台|渠道|途径|通道|热线|账户|证书|协议书|名单|清单|现场"
+    r"者|员(?![工会])|人(?![民马力手体参员])|所需|所用|方(?!便|舱)|仪式|活动|平台|渠道|途径|通道|热线|账户|证书|协议书|名单|清单|现场"
     r"|工作|行动|事宜|流程|力度|能力|水平|情况|需求|氛围|环节|点(?!心)|站(?!岗)|箱(?!装)|中心|机构"
-    r"|协会|基金会"
+    r"|协会|基金会|机(?![关构场动会制])"
 )
 """Behind a trigger word it makes a noun of both: 捐赠|仪式."""
 
 NOUN_OF_WORK = re.compile(
     r"时长|[车机器具液剂亭屋棚员组室服证表单册券箱包粉][^,，。]?|人员|用品|物资|物品|设备|药品|药剂|器材|面积"
-    r"|手套|口罩|眼镜|护目镜|面[罩屏]|[帽鞋靴毯]|帐篷|食品|记录|报告|结果|证明|资金|款"
+    r"|工具|装备|头盔|艇|枪|仪|门|试剂|拭子|泵|大?礼包|手套|口罩|眼镜|护目镜|面[罩屏]|[帽鞋靴毯]|帐篷|食品|记录|报告|结果|证明|资金|款"
 )
 """Behind the name of a work it makes a noun of both: 消毒|液, 铲雪|车."""
 
-TOOL = re.compile(r"机(?![关构场动会制])|器材|剂|器(?![官])")
+TOOL = re.compile(r"机(?![关构场动会制])|器材|剂|用品|器(?![官])")
 """Behind any verb it makes the name of a tool of both: 抽水|机."""

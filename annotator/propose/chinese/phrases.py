@@ -41,7 +41,8 @@ def phrase_end(reading: Reading, first: int, end: int, *, acts: bool = True) -> 
             return index
         if kind in BREAKS:
             after = behind_modifier(reading, index, end)
-            act = acts and kind is Kind.ACT and index > first
+            told = kind is Kind.ACT and reading.kind(index + 1) is not Kind.OF
+            act = acts and told and index > first
             if after is None or act:
                 return index
             index = after

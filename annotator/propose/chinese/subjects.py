@@ -11,10 +11,17 @@ from annotator.propose.chinese.actors import (
     paired,
     parted,
 )
-from annotator.propose.chinese.names import NAME_LIKE, NO_NAME, PERSON
+from annotator.propose.chinese.names import NAME_LIKE, NO_NAME, PERSON, REGIONAL
 from annotator.propose.chinese.reading import Clause, Reading, Stretch
 from annotator.propose.chinese.tokens import PREDICATES, Kind
-from annotator.propose.chinese.words import AND, CONNECTIVES, EXISTING, SPEAKING_FOR
+from annotator.propose.chinese.words import (
+    AND,
+    CONNECTIVES,
+    EXISTING,
+    SPEAKING_FOR,
+    WILLING,
+    WITH,
+)
 
 _FRONT = frozenset({Kind.ADVERB, Kind.TIME, Kind.ASPECT, Kind.JOIN})
 _LONG = 4
@@ -34,13 +41,24 @@ def subjects(reading: Reading) -> tuple[Actors, ...]:
     found: list[Actors] = []
     for clause in reading.clauses:
         own = _subject(reading, clause)
-        if reading.kind(clause.first) is Kind.PARTNER and found:
+        if _joins_before(reading, clause) and found:
             partners = actors_at(reading, clause.first + 1, clause.end)
             before = next((f.actors for f in reversed(found) if f.actors), ())
             if partners.actors:
                 own = Actors((*before, *partners.actors), partners.end)
+        elif reading.tokens[clause.first].text in WITH:
+            own = Actors((), clause.first)
         found.append(own)
     return tuple(found)
+
+
+def _joins_before(reading: Reading, clause: Clause) -> bool:
+    """Tells whether a clause begins with those who join the actor before: 联合X, 与X一起."""
+    opener = reading.tokens[clause.first]
+    if opener.text in WITH:
+        within = range(clause.first, clause.end)
+        return any(reading.kind(at) is Kind.PARTNER for at in within)
+    return opener.kind is Kind.PARTNER
 
 
 def _subject(reading: Reading, clause: Clause) -> Actors:
@@ -82,7 +100,10 @@ def _unmarked(reading: Reading, index: int, clause: Clause) -> Actors:
     if len(text) > 2:
         opens = reading.ends_sentence(clause.first - 1)
         fitting |= {Kind.ADVERB, Kind.PARTNER} | (PREDICATES if opens else set())
-    acts = any(reading.kind(at) is Kind.ACT for at in range(index + 1, clause.end))
+    said = following in PREDICATES and index + 2 == clause.end
+    willing = index + 1 < clause.end and reading.tokens[index + 1].text in WILLING
+    behind = range(index + 1, clause.end)
+    acts = said or willing or any(reading.kind(at) is Kind.ACT for at in behind)
     if acts and following in fitting and NAME_LIKE.fullmatch(text):
         return Actors((actor_of(reading, index, index),), index + 1)
     return Actors((), index)
@@ -91,6 +112,8 @@ def _unmarked(reading: Reading, index: int, clause: Clause) -> Actors:
 def actors_at(reading: Reading, index: int, end: int) -> Actors:
     """Reads a list of actors that begins at a token."""
     found: list[Actor] = []
+    if reading.kind(index) is Kind.TITLE and reading.kind(index + 1) is Kind.JOIN:
+        index += 2
     while index < end:
         actor = (
             actor_at(reading, index, end)
@@ -120,7 +143,8 @@ def _name_with_join(reading: Reading, index: int, end: int) -> Actor | None:
     while at < end and reading.kind(at) in {Kind.TEXT, Kind.MANNER}:
         at += 1
     text = reading.words(Stretch(index, at))
-    if len(text) < _LONG or at >= end or reading.tokens[at].text not in AND:
+    whole = len(text) >= _LONG or REGIONAL.match(text)
+    if not whole or at >= end or reading.tokens[at].text not in AND:
         return None
     last = actor_at(reading, at + 1, end)
     body = last is not None and last.kind in {Kind.GROUP, Kind.NAME}

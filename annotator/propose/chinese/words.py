@@ -12,6 +12,9 @@ JOINS = ("、", "和", "与", "及", "以及", "并", "还有", "或", "或者",
 AND = frozenset({"和", "及", "与", "以及"})
 """Those of them that hold two nouns together under one number."""
 
+WITH = ("与", "和", "同", "跟")
+"""Stand before those with whom somebody acts."""
+
 PARTNERING = _listed(
     "联合 携手 会同 协同 偕同 联手 牵手 组织联合 联动 共同 一起 一同 一道 携同"
 )
@@ -20,11 +23,17 @@ PARTNERING = _listed(
 ET_CETERA = ("等等", "等")
 """Closes a list; a noun behind it sums the list up."""
 
+PLURAL = "们"
+"""Closes a noun for people."""
+
 OF = ("的", "之")
 """Closes a modifier; its noun follows."""
 
 ASPECTS = ("了", "过", "着", "起来", "起", "出")
 """Stand behind a verb and belong to no phrase."""
+
+AND_ALSO = "兼"
+"""Between two posts of one person."""
 
 SPEAKING_FOR = ("代表",)
 """Between a person and the body that acts through him or her."""
@@ -40,16 +49,24 @@ CONNECTIVES = _listed(
 )
 """Adverbs that may stand before the subject; those of manner stand behind it."""
 
+WILLING = _listed(
+    "积极 主动 迅速 第一时间 踊跃 率先 立即 立刻 纷纷 自发 自愿 热心 连夜 火速 紧急 带头 毅然 多方"
+)
+"""Adverbs of what only somebody can do."""
+
 TOTALLING = ("共", "共计", "合计", "累计", "总计", "总共", "一共", "已", "约", "达")
 """Adverbs that may stand before an amount inside a list."""
 
-PART_OF = ("其中",)
+PART_OF = ("其中", "包括", "其中包括", "包含", "主要包括", "分别为")
 """Open a clause that tells parts of what was counted before."""
 
 CHANGE_OF_HANDS = ("将", "把")
 """Stand before an object that precedes its verb."""
 
-AGENT_MARKERS = ("由", "被")
+BY = "被"
+"""Stands before the agent of a passive, and at the end of nouns for quilts."""
+
+AGENT_MARKERS = ("由", BY)
 """Stand before the agent of a passive."""
 
 RECEIVING = ("为", "给", "向", "对")
@@ -100,7 +117,7 @@ MODALS = _listed("要 应 应当 须 必须 需 需要 能 可 不得 务必")
 CONCERNING = ("相关", "有关", "各项", "的相关")
 """Between a noun and what is done about it; belong to neither."""
 
-AMONG = ("中", "的", "内")
+AMONG = ("中", "的", "内", "一行")
 """Between a body and the people of its own that are counted."""
 
 BELONGING = ("下辖", "所属", "辖内", "所辖")
@@ -142,5 +159,5 @@ DONE = "了"
 ABOUT = "已达约共近超为计逾"
 """Characters that may stand between a word of price or sum and its amount."""
 
-WITHIN = ("中来", "中去", "中")
+WITHIN = ("当中", "中来", "中去", "中")
 """Close the name of what somebody joins in: 投身到疫情防控中."""

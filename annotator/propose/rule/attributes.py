@@ -48,8 +48,8 @@ def _stands_before(draft: Draft, index: int, cue: AttributeCue) -> bool:
     reading = draft.frame.reading
     first = _first(draft, index, cue)
     start, end = reading.tokens[first].start, reading.tokens[index].start
-    before = reading.text[start:end]
-    if before.endswith(cue.words) and not before.endswith(CHANGE_OF_HANDS):
+    long = tuple(word for word in cue.words if len(word) > 1)
+    if reading.text[start:end].endswith(long):
         return True
     return any(_is_cue(reading, at, cue) for at in range(first, index))
 

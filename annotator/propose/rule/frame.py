@@ -9,7 +9,7 @@ from annotator.propose.chinese.phrases import marked, phrase_end
 from annotator.propose.chinese.reading import Clause, Reading, Stretch
 from annotator.propose.chinese.subjects import Actors
 from annotator.propose.chinese.tokens import BREAKS, PREDICATES, Kind
-from annotator.propose.chinese.words import CHANGE_OF_HANDS
+from annotator.propose.chinese.words import AGENT_MARKERS, CHANGE_OF_HANDS
 from annotator.propose.rule.agency import Agency
 from annotator.propose.rule.candidate import Candidate
 from annotator.propose.rule.governed import objects_before
@@ -135,14 +135,15 @@ def _topic(frame: Frame) -> Stretch:
     reading, first = frame.reading, frame.clause.first
     while first < frame.candidate.at and reading.kind(first) in _FRONT:
         first += 1
-    relative = reading.kind(first + 1) is Kind.OF
+    passive = reading.tokens[first].text in AGENT_MARKERS
+    relative = passive or reading.kind(first + 1) is Kind.OF
     if reading.kind(first) in BREAKS and not relative:
         return Stretch(first, first)
     end = phrase_end(reading, first, frame.candidate.at)
     between = (reading.kind(at) for at in range(end, frame.candidate.at))
     named, behind = frame.subjects[frame.clause_number]
     modifies = reading.kind(behind) in PREDICATES and reading.kind(behind + 1) is Kind.OF
-    if (named and not modifies) or any(kind is not Kind.ADVERB for kind in between):
+    if (named and not modifies) or any(kind in PREDICATES for kind in between):
         return Stretch(first, first)
     return Stretch(first, end)
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from annotator.propose.chinese.lists import Item
 from annotator.propose.chinese.subjects import actors_at
+from annotator.propose.chinese.tokens import Kind
 from annotator.propose.rule.filler import Filler, filler
 from annotator.propose.rule.frame import Frame
 from annotator.propose.rule.sorting import sorted_objects
@@ -16,7 +17,7 @@ def from_objects(frame: Frame) -> Iterator[Filler]:
     if rule and rule.object_fills:
         own = frame.own_object
         for item in frame.items(own):
-            if not item.sums_up:
+            if not item.sums_up and reading.kind(item.stretch.first) is not Kind.TIME:
                 yield filler(reading, rule.object_fills, item.stretch)
         listed = tuple(i for i in listed if not own.first <= i.stretch.first < own.end)
     yield from sorted_objects(reading, listed, frame.candidate.event)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from annotator.propose.chinese.tokens import Kind
 from annotator.propose.chinese.vocabulary import Vocabulary, common_words
+from annotator.propose.chinese.words import PLURAL
 from annotator.schema.lexicon import Lexicon
 from annotator.schema.lexicon_rules import ActivityRule, EventLexicon, TriggerRule
 
@@ -104,6 +105,7 @@ def _domain(lexicon: Lexicon) -> Iterator[tuple[str, Kind]]:
     by_kind = (
         (Kind.GROUP, actors.groups),
         (Kind.PEOPLE, actors.persons),
+        (Kind.PEOPLE, tuple(f"{word}{PLURAL}" for word in actors.persons)),
         (Kind.STATUS, actors.statuses),
         (Kind.TITLE, actors.titles),
         (Kind.TEXT, lexicon.nouns),

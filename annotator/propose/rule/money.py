@@ -10,8 +10,9 @@ from annotator.propose.chinese.words import ABOUT, PRICE_WORDS, SUM_WORDS
 from annotator.propose.rule.filler import Filler, filler, has_number
 from annotator.schema.lexicon_rules import EventLexicon, RoleRule
 
-_PRICE = re.compile(rf"(?:{'|'.join(PRICE_WORDS)})[{ABOUT}人民币:：]*$")
-_SUM = re.compile(rf"(?:{'|'.join(SUM_WORDS)})*[{ABOUT}]*")
+_SUMS = "|".join(SUM_WORDS)
+_SUM = re.compile(rf"(?:{_SUMS})*[{ABOUT}]*")
+_PRICE = re.compile(rf"(?:{'|'.join(PRICE_WORDS)})(?:{_SUMS})?[{ABOUT}人民币:：]*$")
 
 
 class _Around(NamedTuple):

@@ -35,10 +35,34 @@ def asserted(
         if (unreal and not again) or _is_idle(reading, grammar, candidate.at):
             continue
         yield candidate
-        if candidate.opens_content:
+        if _opens_zone(reading, grammar, candidate):
             opener = candidate
             zone = content_zone(reading, candidate.at, subjects)
             zones.extend((zone, _sentence_more(reading, zone.end, subjects)))
+
+
+def _opens_zone(reading: Reading, grammar: Grammar, candidate: Candidate) -> bool:
+    """Tells whether what follows is asked for; behind a paper only if a verb says so."""
+    rule = candidate.rule
+    if rule is None or not rule.opens_content or not rule.object_heads:
+        return candidate.opens_content
+    clause = reading.clauses[reading.clause_of(candidate.at)]
+    if reading.ends_sentence(clause.end):
+        return False
+    following = range(clause.end, len(reading.tokens))
+    verb = next((at for at in following if reading.kind(at) in PREDICATES), None)
+    return verb is not None and _asks(grammar, reading.tokens[verb].text, candidate)
+
+
+def _asks(grammar: Grammar, word: str, candidate: Candidate) -> bool:
+    scene = grammar.lexicon.scene
+    rules = [sense.rule for sense in grammar.senses.get(word, ())]
+    calls = (y for r in rules for y in r.yields if y.to == candidate.event.type)
+    return (
+        word in {*scene.exhortations, *scene.encouragements}
+        or any(rule.opens_content for rule in rules)
+        or any(call.to_earlier for call in calls)
+    )
 
 
 def content_zone(reading: Reading, index: int, subjects: Sequence[Actors] = ()) -> Stretch:

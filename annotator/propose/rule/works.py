@@ -140,7 +140,9 @@ def _stands_alone(field: Field, index: int) -> bool:
     if before < clause.first:
         return index + 1 < clause.end
     kind = reading.kind(before)
-    governs = kind in PREDICATES or kind is Kind.OF
+    amount = reading.amount(before)
+    counted = amount is not None and amount.kind == "count"
+    governs = kind in PREDICATES or kind is Kind.OF or counted
     return not governs and (kind is not Kind.PREPOSITION or before + 1 < index)
 
 
