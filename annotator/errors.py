@@ -8,6 +8,10 @@
     │   ├── DocumentError       a document cannot be read
     │   └── RecordError         a line of an imported file cannot be used
     ├── GroundingError          a span does not quote its paragraph
+    ├── EndpointError           a model's endpoint cannot be used
+    │   ├── EndpointUnusable    for no request: key, quota, address, unknown model
+    │   ├── CallFailed          for this one: it failed for good, others may go on
+    │   └── MannerRefused       not in this manner: another dialect or parameter may do
     └── StoreError              the store refuses
         ├── StoreMissing        there is no store at that path
         ├── NotAStore           the file is something else
@@ -63,6 +67,27 @@ class DocumentError(InputError):
 
 class GroundingError(AnnotatorError):
     """A span does not quote its paragraph."""
+
+
+class EndpointError(AnnotatorError):
+    """A model's endpoint cannot be used."""
+
+
+class EndpointUnusable(EndpointError):
+    """No request can succeed until somebody mends something: the pass stops."""
+
+
+class CallFailed(EndpointError):
+    """One request failed for good; it may succeed in another pass."""
+
+    def __init__(self, message: str, code: str) -> None:
+        super().__init__(message)
+        self.code = code
+        """Short and without content: ``context_length``, ``http_500``, ``timeout``…"""
+
+
+class MannerRefused(EndpointError):
+    """The endpoint does not take the request's dialect or one of its parameters."""
 
 
 class StoreError(AnnotatorError):

@@ -37,7 +37,11 @@ class ReplyFault(Record):
 class Note(Record):
     """Something that the reviewer should look at."""
 
-    kind: Literal["ambiguous", "value_differs", "near_match", "missing_role"]
+    kind: Literal[
+        "ambiguous", "value_differs", "near_match", "missing_role", "votes", "suspicious"
+    ]
+    """``votes``: how many of several answers have it; ``suspicious``: the paragraph holds
+    text that looks like an instruction to a model."""
     role: str | None = None
     """The role that it is about, None for the trigger or the whole event."""
     detail: str = ""
@@ -82,8 +86,13 @@ class Outcome(Record):
     attempts: int = Field(default=1, ge=1)
     latency_ms: int | None = None
     tokens_in: int | None = None
+    tokens_cached: int | None = None
+    """Those of ``tokens_in`` that the endpoint had in its cache."""
     tokens_out: int | None = None
     cost_microusd: int | None = None
+    """Millionths of the endpoint's currency that this pass paid for it."""
+    is_reused: bool = False
+    """All its answers were in the store already; nothing was paid."""
 
 
 class RunFacts(Record):
