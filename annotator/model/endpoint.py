@@ -77,7 +77,7 @@ class Manner(Record):
     """How one model of an endpoint wants to be spoken to; learned by trying."""
 
     dialect: Dialect = "strict"
-    token_field: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"
+    token_field: Literal["max_tokens", "max_completion_tokens"] = "max_tokens"  # noqa: S105 – no secret
     """What the limit of tokens is called."""
     sends_sampling: bool = True
     """Temperature, top_p and seed are sent; some reasoning models refuse them."""
