@@ -1,23 +1,31 @@
-"""Carries the desk from the server to the script, which Streamlit runs by itself."""
+"""Carries the desks from the server to the script, which Streamlit runs by itself."""
 
-from typing import Final
+from typing import Final, NamedTuple
 
 from annotator.workflow.review import ReviewDesk
+from annotator.workflow.services import Services
+
+
+class Desks(NamedTuple):
+    """What the pages work with; a process serves one store."""
+
+    services: Services
+    review: ReviewDesk
 
 
 class Handoff:
-    """Holds the desk of this process; a process serves one store."""
+    """Holds the desks of this process."""
 
     def __init__(self) -> None:
-        self._desk: ReviewDesk | None = None
+        self._desks: Desks | None = None
 
-    def give(self, desk: ReviewDesk | None) -> None:
-        """Lays the desk down; None takes it away."""
-        self._desk = desk
+    def give(self, desks: Desks | None) -> None:
+        """Lays the desks down; None takes them away."""
+        self._desks = desks
 
-    def take(self) -> ReviewDesk | None:
-        """Returns the desk, None if the script was started in some other way."""
-        return self._desk
+    def take(self) -> Desks | None:
+        """Returns the desks, None if the script was started in some other way."""
+        return self._desks
 
 
 HANDOFF: Final = Handoff()

@@ -15,7 +15,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
-from annotator.app.handoff import HANDOFF
+from annotator.app.handoff import HANDOFF, Desks
 from annotator.app.headers import SecurityHeaders
 from annotator.app.review_component import assets_route
 from annotator.app.setup import setup_route
@@ -82,7 +82,7 @@ def serve(
     with open_services(settings, clock=clock) as services:
         _check_port(settings.port)
         desk = desk_of(services, is_open=is_open)
-        HANDOFF.give(desk)
+        HANDOFF.give(Desks(services, desk))
         _quieten()
         gc.collect()
         gc.freeze()

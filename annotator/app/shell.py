@@ -3,6 +3,8 @@
 The address carries who it is and the language, so that a reload finds both again.
 """
 
+from collections.abc import Sequence
+
 import streamlit as st
 
 from annotator.app import state
@@ -60,11 +62,16 @@ def remember(person: Person) -> None:
     st.query_params["user"] = person.handle
 
 
-def top(person: Person | None, language: Language) -> None:
-    """Draws the line above the page."""
+def top(person: Person | None, language: Language, links: Sequence[st.Page]) -> None:
+    """Draws the line above the page: where one can go, who is signed in, the language."""
     shown = catalogue(language)
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
-        st.markdown(shown.shell["title"])
+        if person is None:
+            st.markdown(shown.shell["title"])
+        else:
+            kept = {"user": person.handle, "lang": language}
+            for link in links:
+                st.page_link(link, query_params=kept)
         st.space("stretch")
         if person is not None:
             st.text(person.handle)

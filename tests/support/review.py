@@ -9,6 +9,7 @@ from annotator.schema.load import load_schema
 from annotator.store.people import Person
 from annotator.workflow.review import ReviewDesk
 from annotator.workflow.review_items import ReviewItem
+from annotator.workflow.services import Services
 from tests.support.stores import AT, World, make_world
 
 
@@ -25,6 +26,11 @@ class Desk:
             is_open=is_open,
         )
         self._numbers = count(1)
+
+    @property
+    def services(self) -> Services:
+        """The store and the schema of the desk."""
+        return Services(self.desk.store, self.desk.schema, self.desk.clock)
 
     @property
     def person(self) -> Person:

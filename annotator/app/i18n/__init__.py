@@ -24,8 +24,12 @@ class Catalogue(Record):
     """BCP 47 tag, for the page and its fonts."""
     shell: dict[str, str]
     """Words around the pages."""
+    pages: dict[str, str]
+    """Names of the pages, by the path of their address."""
     values: dict[str, str]
     """Words in normalised values."""
+    numbers: dict[str, str]
+    """Words of the page of numbers."""
     review: dict[str, str]
     """Words of the review page."""
     keys: tuple[tuple[str, str], ...] = Field(min_length=1)

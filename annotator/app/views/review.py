@@ -4,6 +4,7 @@ import streamlit as st
 
 from annotator.app import state
 from annotator.app.cards import Json, acks_json, page_json
+from annotator.app.handoff import Desks
 from annotator.app.i18n import Catalogue, Language, catalogue
 from annotator.app.outbox import move, take_in
 from annotator.app.review_component import review_component
@@ -13,8 +14,9 @@ from annotator.store.people import Person
 from annotator.workflow.review import ReviewDesk
 
 
-def render(desk: ReviewDesk, person: Person, language: Language) -> None:
+def render(desks: Desks, person: Person, language: Language) -> None:
     """Draws the page of a person."""
+    desk = desks.review
     visit = state.visit()
     words = catalogue(language)
 

@@ -16,7 +16,7 @@ def names(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("part", ["shell", "values", "review"])
+@pytest.mark.parametrize("part", ["shell", "pages", "values", "numbers", "review"])
 def test_catalogues_have_equal_keys_and_fill_the_same_names(language: str, part: str):
     """What one language says, the others say too."""
     english: dict[str, str] = getattr(ENGLISH, part)

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 import annotator.app
-from annotator.app.handoff import HANDOFF
+from annotator.app.handoff import HANDOFF, Desks
 from annotator.store.people import add_person
 from tests.support.review import Desk
 from tests.support.stores import AT, GIFT
@@ -23,7 +23,7 @@ STARTS_WITHIN = 60
 def at(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
     """Hands a desk to the script."""
     desk = Desk(tmp_path / "store.sqlite", is_open=request.param)
-    HANDOFF.give(desk.desk)
+    HANDOFF.give(Desks(desk.services, desk.desk))
     yield desk
     HANDOFF.give(None)
     desk.world.store.close()

@@ -1,0 +1,177 @@
+"""The plots of the dashboard and the report, from records to Vega-Lite by altair.
+
+Nothing hangs on colour alone: each mark has its name on an axis, and its figure beside it
+or in its tooltip.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import altair as alt
+
+from annotator.app.labels import Labels
+from annotator.measure.numbers import figure
+from annotator.model.report import GroupScore, MetricName, MetricScore, TypeConfusion
+from annotator.store.work import WorkDay
+
+LIGHT_INK = "#1b1f24"
+DARK_INK = "#e6e9ee"
+"""Colours of text inside plots, on a light and on a dark page."""
+
+BLUE = "#3d8fd1"
+"""Reads on white and on near-black, at least 3:1 on both."""
+ORANGE = "#d9742b"
+
+Plot = alt.LayerChart | alt.FacetChart
+"""Anything that altair draws."""
+
+_ROW = 26
+
+
+def forest(
+    groups: Iterable[tuple[str, MetricScore]], value: str, count: str
+) -> Plot | None:
+    """Plots F1 with its interval, one row a group, the best first; None of nothing.
+
+    Args:
+        groups: Name of a row, and the metric.
+        value: Title of the axis.
+        count: What the gold is called in the tooltip.
+    """
+    rows = [
+        {
+            "name": name,
+            "f1": metric.counts.f1,
+            "low": metric.interval.low if metric.interval else None,
+            "high": metric.interval.high if metric.interval else None,
+            "gold": metric.counts.gold,
+            "shown": figure(metric.counts.f1),
+        }
+        for name, metric in groups
+        if metric.counts.f1 is not None
+    ]
+    if not rows:
+        return None
+    rows.sort(key=lambda row: -float(str(row["f1"])))
+    # named, because layers do not sort by another field
+    order = [str(row["name"]) for row in rows]
+    name = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
+    scale = alt.Scale(domain=[0, 1])
+    ticks = alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".1f")
+    base = _chart(rows, alt.Step(_ROW))
+    tooltip = [
+        alt.Tooltip("name:N", title=" "),
+        alt.Tooltip("shown:N", title="F1"),
+        alt.Tooltip("low:Q", format=".3f"),
+        alt.Tooltip("high:Q", format=".3f"),
+        alt.Tooltip("gold:Q", title=count),
+    ]
+    lines = base.mark_rule(strokeWidth=2, color=BLUE).encode(
+        y=name,
+        x=alt.X("low:Q", scale=scale, title=value, axis=ticks),
+        x2="high:Q",
+        tooltip=tooltip,
+    )
+    points = base.mark_point(size=70, filled=True, color=BLUE, opacity=1).encode(
+        y=name, x=alt.X("f1:Q", scale=scale), tooltip=tooltip
+    )
+    told = base.mark_text(dy=-10, fontSize=11, color=BLUE).encode(
+        y=name, x=alt.X("f1:Q", scale=scale), text="shown:N"
+    )
+    return alt.layer(lines, points, told)
+
+
+def of_metric(
+    groups: Iterable[GroupScore], metric: MetricName, labels: Labels
+) -> list[tuple[str, MetricScore]]:
+    """Returns names and a metric of groups: documents, roles of types, or types."""
+    found = ((_name(group, labels), group.metric(metric)) for group in groups)
+    return [(name, score) for name, score in found if score is not None]
+
+
+def confusion(
+    rows: Sequence[TypeConfusion],
+    labels: Labels,
+    *,
+    gold: str,
+    proposed: str,
+    none: str,
+    ink: str = LIGHT_INK,
+) -> Plot | None:
+    """Plots how often which gold type met which proposed type; None of nothing."""
+    if not rows:
+        return None
+    cases = [
+        {
+            "gold": labels.type(row.gold, none),
+            "proposed": labels.type(row.proposed, none),
+            "count": row.count,
+        }
+        for row in rows
+    ]
+    names = {str(case[side]) for case in cases for side in ("gold", "proposed")}
+    order = [*sorted(names - {none}), none]
+    base = _chart(cases, alt.Step(30)).encode(
+        x=alt.X("proposed:N", sort=order, title=proposed, axis=alt.Axis(labelAngle=-40)),
+        y=alt.Y("gold:N", sort=order, title=gold),
+        tooltip=["gold:N", "proposed:N", "count:Q"],
+    )
+    cells = base.mark_rect(stroke="#8884", color=BLUE).encode(
+        opacity=alt.Opacity(
+            "count:Q", scale=alt.Scale(type="sqrt", range=[0.08, 0.75])
+        ).legend(None)
+    )
+    told = base.mark_text(fontSize=12, fontWeight=600, color=ink)
+    return alt.layer(cells, told.encode(text="count:Q"))
+
+
+def bars(
+    counts: Iterable[tuple[str, int]], value: str, ink: str = LIGHT_INK
+) -> Plot | None:
+    """Plots counts by name in the order given, each with its figure; None of nothing."""
+    named = tuple(counts)
+    if not any(count for _, count in named):
+        return None
+    rows = [{"name": name, "count": count} for name, count in named]
+    base = _chart(rows, alt.Step(_ROW)).encode(
+        y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220)),
+        x=alt.X("count:Q", title=value, axis=alt.Axis(tickMinStep=1)),
+        tooltip=["name:N", "count:Q"],
+    )
+    told = base.mark_text(align="left", dx=4, color=ink).encode(text="count:Q")
+    return alt.layer(base.mark_bar(color=ORANGE, height=alt.RelativeBandSize(0.65)), told)
+
+
+def finished_by_day(days: Sequence[WorkDay], value: str) -> Plot | None:
+    """Plots finished paragraphs by day, one line a person; None of nothing."""
+    rows = [
+        {"annotator": day.annotator, "day": day.day, "finished": day.finished}
+        for day in days
+        if day.finished
+    ]
+    if not rows:
+        return None
+    return alt.layer(
+        _chart(rows, 220)
+        .mark_line(point=alt.OverlayMarkDef(size=60))
+        .encode(
+            x=alt.X("day:O", title=None, axis=alt.Axis(labelAngle=-40)),
+            y=alt.Y("finished:Q", title=value, axis=alt.Axis(tickMinStep=1)),
+            color=alt.Color("annotator:N", title=None),
+            strokeDash=alt.StrokeDash("annotator:N", title=None),
+            shape=alt.Shape("annotator:N", title=None),
+            tooltip=["annotator:N", "day:O", "finished:Q"],
+        )
+    )
+
+
+def _chart(rows: Sequence[Mapping[str, object]], height: float | alt.Step) -> alt.Chart:
+    data: alt.Data = alt.Data(values=rows)  # type: ignore[no-untyped-call]
+    return alt.Chart(data, height=height)
+
+
+def _name(group: GroupScore, labels: Labels) -> str:
+    if group.document is not None:
+        return group.document
+    kind = labels.type(group.event_type)
+    role = labels.role(group.event_type, group.role)
+    return f"{kind} · {role}" if group.role else kind

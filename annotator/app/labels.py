@@ -1,0 +1,25 @@
+"""What the schema calls its types and roles in the reader's language."""
+
+from dataclasses import dataclass
+
+from annotator.schema.definition import EventSchema
+
+
+@dataclass(frozen=True)
+class Labels:
+    """Looks labels up; what the schema does not know keeps its name."""
+
+    schema: EventSchema
+    language: str
+
+    def type(self, name: str | None, none: str = "–") -> str:
+        """Returns the label of an event type, ``none`` for None."""
+        if name is None:
+            return none
+        found = self.schema.event_type(name)
+        return found.label.to(self.language) if found else name
+
+    def role(self, event_type: str | None, name: str | None) -> str:
+        """Returns the label of a role as its type has it."""
+        found = self.schema.role(event_type or "", name or "")
+        return found.label.to(self.language) if found else (name or "–")

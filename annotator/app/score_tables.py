@@ -1,0 +1,158 @@
+"""A score as tables and tiles, in the reader's words; the page and the report share them."""
+
+from collections.abc import Mapping
+from typing import NamedTuple
+
+from annotator.app.labels import Labels
+from annotator.app.tables import Table
+from annotator.measure.numbers import figure, percent
+from annotator.model.report import (
+    GroupScore,
+    Interval,
+    MetricName,
+    MetricScore,
+    ScoreReport,
+)
+
+Words = Mapping[str, str]
+
+HEADLINES: tuple[MetricName, ...] = ("role_value", "role_span", "event", "event_exact")
+"""What the tiles show, the most telling first."""
+
+_OF_TYPES: tuple[MetricName, ...] = (
+    "event",
+    "trigger",
+    "role_span",
+    "role_value",
+    "event_exact",
+)
+
+
+class Tile(NamedTuple):
+    """One figure in large type."""
+
+    label: str
+    value: str
+    below: str
+    """Its interval."""
+    help: str
+
+
+def tiles(report: ScoreReport, words: Words) -> tuple[Tile, ...]:
+    """Returns the headline figures."""
+    return tuple(_tile(report.metric(name), words) for name in HEADLINES)
+
+
+def metrics_table(report: ScoreReport, words: Words) -> Table:
+    """Returns every metric with its counts, figures and interval."""
+    columns = ("metric", "n_proposed", "gold", "correct", "precision", "recall", "f1")
+    return Table.of(
+        words["all_metrics"],
+        [*(words[name] for name in columns), words["low"], words["high"]],
+        (
+            (
+                metric_label(metric.name, words),
+                metric.counts.proposed,
+                metric.counts.gold,
+                metric.counts.correct,
+                _rounded(metric.counts.precision),
+                _rounded(metric.counts.recall),
+                _rounded(metric.counts.f1),
+                *_bounds(metric.interval),
+            )
+            for metric in report.metrics
+        ),
+    )
+
+
+def types_table(report: ScoreReport, words: Words, labels: Labels) -> Table:
+    """Returns the F1 of each event type."""
+    return Table.of(
+        words["by_type"],
+        [words["type"], words["n_proposed"], words["gold"], *_heads(words)],
+        ((labels.type(group.event_type), *_figures(group)) for group in report.by_type),
+    )
+
+
+def documents_table(report: ScoreReport, words: Words) -> Table:
+    """Returns the F1 of each document."""
+    return Table.of(
+        words["by_document"],
+        [words["document"], words["n_proposed"], words["gold"], *_heads(words)],
+        ((group.document, *_figures(group)) for group in report.by_document),
+    )
+
+
+def roles_table(report: ScoreReport, words: Words, labels: Labels) -> Table:
+    """Returns the F1 of each role of each type, by span and by value."""
+    return Table.of(
+        words["by_role"],
+        [words[n] for n in ("type", "role", "n_proposed", "gold", "span", "value")],
+        (
+            (
+                labels.type(group.event_type),
+                labels.role(group.event_type, group.role),
+                *_sizes(group, "role_span"),
+                _f1(group, "role_span"),
+                _f1(group, "role_value"),
+            )
+            for group in report.by_role
+        ),
+    )
+
+
+def attributes_table(report: ScoreReport, words: Words) -> Table:
+    """Returns how well attributes agree where a side states them."""
+    return Table.of(
+        words["attributes"],
+        [words[name] for name in ("attribute", "stated", "agreed", "share")],
+        ((a.name, a.stated, a.agreed, percent(a.accuracy)) for a in report.attributes),
+    )
+
+
+def metric_label(name: MetricName, words: Words) -> str:
+    """Returns what a metric is called."""
+    return words[f"metric_{name}"]
+
+
+def _tile(metric: MetricScore, words: Words) -> Tile:
+    counts, interval = metric.counts, metric.interval
+    below = (
+        f"{interval.low:.3f} – {interval.high:.3f}" if interval else words["no_interval"]
+    )
+    return Tile(
+        label=metric_label(metric.name, words),
+        value=figure(counts.f1),
+        below=below,
+        help=words["tile_help"].format(
+            precision=figure(counts.precision), recall=figure(counts.recall)
+        ),
+    )
+
+
+def _heads(words: Words) -> list[str]:
+    return [metric_label(name, words) for name in _OF_TYPES]
+
+
+def _figures(group: GroupScore) -> tuple[object, ...]:
+    return (*_sizes(group, "event"), *(_f1(group, name) for name in _OF_TYPES))
+
+
+def _sizes(group: GroupScore, name: MetricName) -> tuple[int, int]:
+    metric = group.metric(name)
+    return (metric.counts.proposed, metric.counts.gold) if metric else (0, 0)
+
+
+def _f1(group: GroupScore, name: MetricName) -> float | None:
+    metric = group.metric(name)
+    return _rounded(metric.counts.f1) if metric else None
+
+
+def _bounds(interval: Interval | None) -> tuple[float | None, float | None]:
+    if interval is None:
+        return None, None
+    return round(interval.low, 3), round(interval.high, 3)
+
+
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(value, 3)

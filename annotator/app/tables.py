@@ -1,0 +1,48 @@
+"""Tables of the pages: the same rows on the page, in its download, and in the report."""
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class Table(NamedTuple):
+    """What is shown: a title, the names of the columns, and cells."""
+
+    title: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[object, ...], ...]
+    """As many cells as there are columns; None where there is nothing to say."""
+    decimals: int = 3
+    """Of the cells that are fractions."""
+
+    @classmethod
+    def of(
+        cls,
+        title: str,
+        columns: Sequence[str],
+        rows: Iterable[Iterable[object]],
+        decimals: int = 3,
+    ) -> "Table":
+        """Builds a table."""
+        return cls(title, tuple(columns), tuple(tuple(row) for row in rows), decimals)
+
+    def csv(self) -> bytes:
+        """Returns the table as CSV in UTF-8, for spreadsheets too.
+
+        Text that a spreadsheet would run as a formula is marked as text (OWASP, «CSV
+        Injection»); the byte order mark tells spreadsheets the encoding.
+        """
+        stream = io.StringIO()
+        writer = csv.writer(stream)
+        writer.writerow(map(_plain, self.columns))
+        writer.writerows(map(_plain, row) for row in self.rows)
+        return stream.getvalue().encode("utf-8-sig")
+
+
+def _plain(cell: object) -> object:
+    if isinstance(cell, str) and cell.startswith(_FORMULA):
+        return f"'{cell}"
+    return "" if cell is None else cell

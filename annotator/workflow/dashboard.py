@@ -1,0 +1,79 @@
+"""What a project lead sees at a glance: how good, how far, how fast, at what cost."""
+
+from annotator.errors import AnnotatorError
+from annotator.model.record import Record
+from annotator.model.report import ScoreReport
+from annotator.store.people import list_people
+from annotator.store.queue import progress
+from annotator.store.runs import StoredRun, list_runs
+from annotator.store.status import Status, count
+from annotator.store.work import Pace, Reason, WorkDay, paces, reasons, work_days
+from annotator.workflow.score import score_sources
+from annotator.workflow.services import Services
+
+
+class Share(Record):
+    """How far one person is."""
+
+    annotator: str
+    done: int
+    """Body paragraphs that the person is done with."""
+    total: int
+
+
+class Scored(Record):
+    """A comparison that was asked for: its figures, or why there are none."""
+
+    proposed: str
+    against: str
+    report: ScoreReport | None
+    problem: str | None = None
+
+
+class WorkReport(Record):
+    """What people did so far."""
+
+    status: Status
+    shares: tuple[Share, ...]
+    """One for each person who has finished a paragraph."""
+    days: tuple[WorkDay, ...]
+    paces: tuple[Pace, ...]
+    reasons: tuple[Reason, ...]
+
+
+def work_report(services: Services) -> WorkReport:
+    """Returns what people did so far."""
+    store = services.store
+    shares = [(p.handle, progress(store, p.person_id)) for p in list_people(store)]
+    return WorkReport(
+        status=count(store),
+        shares=tuple(
+            Share(annotator=handle, done=at.done, total=at.total)
+            for handle, at in shares
+            if at.done
+        ),
+        days=work_days(store),
+        paces=paces(store),
+        reasons=reasons(store),
+    )
+
+
+def scored(services: Services, proposed: str, against: str) -> Scored:
+    """Scores one source against another; why it cannot be is part of the answer."""
+    try:
+        report = score_sources(services, proposed, against)
+    except AnnotatorError as error:
+        return Scored(proposed=proposed, against=against, report=None, problem=str(error))
+    return Scored(proposed=proposed, against=against, report=report)
+
+
+def comparable_sources(services: Services) -> tuple[str, ...]:
+    """Returns what can be scored, the latest run first."""
+    runs = tuple(f"run:{run.run_id}" for run in reversed(shown_runs(services)))
+    people = (p.handle for p in list_people(services.store))
+    return (*runs, "gold", *(f"annotator:{handle}" for handle in people))
+
+
+def shown_runs(services: Services) -> tuple[StoredRun, ...]:
+    """Returns the runs that were not aborted, the first started first."""
+    return tuple(run for run in list_runs(services.store) if run.status != "aborted")
