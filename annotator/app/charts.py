@@ -157,7 +157,6 @@ def finished_by_day(days: Sequence[WorkDay], value: str) -> Plot | None:
             x=alt.X("day:O", title=None, axis=alt.Axis(labelAngle=-40)),
             y=alt.Y("finished:Q", title=value, axis=alt.Axis(tickMinStep=1)),
             color=alt.Color("annotator:N", title=None),
-            strokeDash=alt.StrokeDash("annotator:N", title=None),
             shape=alt.Shape("annotator:N", title=None),
             tooltip=["annotator:N", "day:O", "finished:Q"],
         )

@@ -23,3 +23,8 @@ class Labels:
         """Returns the label of a role as its type has it."""
         found = self.schema.role(event_type or "", name or "")
         return found.label.to(self.language) if found else (name or "–")
+
+    def attribute(self, name: str) -> str:
+        """Returns the label of an attribute."""
+        found = next((a for a in self.schema.attributes if a.name == name), None)
+        return found.label.to(self.language) if found else name

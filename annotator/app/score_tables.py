@@ -101,12 +101,15 @@ def roles_table(report: ScoreReport, words: Words, labels: Labels) -> Table:
     )
 
 
-def attributes_table(report: ScoreReport, words: Words) -> Table:
+def attributes_table(report: ScoreReport, words: Words, labels: Labels) -> Table:
     """Returns how well attributes agree where a side states them."""
     return Table.of(
         words["attributes"],
         [words[name] for name in ("attribute", "stated", "agreed", "share")],
-        ((a.name, a.stated, a.agreed, percent(a.accuracy)) for a in report.attributes),
+        (
+            (labels.attribute(a.name), a.stated, a.agreed, percent(a.accuracy))
+            for a in report.attributes
+        ),
     )
 
 

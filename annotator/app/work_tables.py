@@ -43,8 +43,14 @@ def pace_table(work: WorkReport, words: Words) -> Table:
         words["pace"],
         [words[n] for n in ("annotator", "action", "timed", "median", "at_a_glance")],
         (
-            (p.annotator, p.action, p.timed, round(p.median_seconds, 1), p.at_a_glance)
-            for p in work.paces
+            (
+                pace.annotator,
+                words[f"action_{pace.action}"],
+                pace.timed,
+                round(pace.median_seconds, 1),
+                pace.at_a_glance,
+            )
+            for pace in work.paces
         ),
         decimals=1,
     )
@@ -55,5 +61,5 @@ def reasons_table(work: WorkReport, words: Words) -> Table:
     return Table.of(
         words["reasons"],
         [words[name] for name in ("action", "reason", "count")],
-        ((reason.action, reason.reason, reason.count) for reason in work.reasons),
+        ((words[f"action_{r.action}"], r.reason, r.count) for r in work.reasons),
     )

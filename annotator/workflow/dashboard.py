@@ -1,11 +1,13 @@
 """What a project lead sees at a glance: how good, how far, how fast, at what cost."""
 
+from annotator import __version__
 from annotator.errors import AnnotatorError
 from annotator.model.record import Record
 from annotator.model.report import ScoreReport
+from annotator.store.history import log_head
 from annotator.store.people import list_people
 from annotator.store.queue import progress
-from annotator.store.runs import StoredRun, list_runs
+from annotator.store.runs import StoredRun, get_run, list_runs
 from annotator.store.status import Status, count
 from annotator.store.work import Pace, Reason, WorkDay, paces, reasons, work_days
 from annotator.workflow.score import score_sources
@@ -28,6 +30,19 @@ class Scored(Record):
     against: str
     report: ScoreReport | None
     problem: str | None = None
+
+
+class Basis(Record):
+    """What numbers rest on, so that they can be made again."""
+
+    version: str
+    """Of this program, which scores and normalises."""
+    event_schema: str
+    schema_digest: str
+    log_head: str | None
+    """Hash of the last decision, which covers all of them; None without any."""
+    run: StoredRun | None
+    """The run that is scored; None for people and files."""
 
 
 class WorkReport(Record):
@@ -55,6 +70,23 @@ def work_report(services: Services) -> WorkReport:
         days=work_days(store),
         paces=paces(store),
         reasons=reasons(store),
+    )
+
+
+def basis(services: Services, proposed: str) -> Basis:
+    """Returns what a score of that source rests on.
+
+    Raises:
+        StoreError: There is no such run.
+    """
+    name = proposed.removeprefix("run:")
+    is_run = proposed == "latest" or name.isdecimal()
+    return Basis(
+        version=__version__,
+        event_schema=services.schema.id,
+        schema_digest=services.schema.digest,
+        log_head=log_head(services.store),
+        run=get_run(services.store, name) if is_run else None,
     )
 
 

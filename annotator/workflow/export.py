@@ -4,13 +4,13 @@ import io
 from pathlib import Path
 
 from annotator import __version__
-from annotator.errors import InputError
 from annotator.export.jsonl import in_order
 from annotator.export.manifest import manifest
 from annotator.export.record import ExportOptions
 from annotator.export.registry import format_named
 from annotator.model.record import Record, digest
 from annotator.store.history import log_head
+from annotator.workflow.files import write_whole
 from annotator.workflow.services import Services
 from annotator.workflow.sources import read_source
 
@@ -59,8 +59,8 @@ def export_source(
             log_head=log_head(services.store),
             tool_version=__version__,
         )
-        _write_whole(output, content)
-        _write_whole(output.with_name(output.name + ".manifest.json"), about.encode())
+        write_whole(output, content)
+        write_whole(output.with_name(output.name + ".manifest.json"), about.encode())
     return ExportedFile(
         content=content,
         paragraphs=report.paragraphs,
@@ -68,15 +68,3 @@ def export_source(
         sha256=digest(content),
         warnings=report.warnings,
     )
-
-
-def _write_whole(path: Path, content: bytes) -> None:
-    """Replaces the file in one step, so that a reader never sees a half."""
-    part = path.with_name(f".{path.name}.part")
-    try:
-        part.write_bytes(content)
-        part.replace(path)
-    except OSError as error:
-        part.unlink(missing_ok=True)
-        message = f"{path}: cannot be written: {error.strerror or error}; check the folder"
-        raise InputError(message) from error

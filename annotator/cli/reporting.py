@@ -1,0 +1,66 @@
+"""annotator report."""
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from annotator.cli.options import Database, SchemaName
+from annotator.cli.output import say
+
+
+def register(app: typer.Typer) -> None:
+    """Adds the command."""
+    app.command("report", epilog=_EXAMPLES)(report)
+
+
+_EXAMPLES = """Examples:  annotator report -o report.html  ·  annotator report -o zh.html
+--lang zh --run 3 --against annotator:first"""
+
+_SOURCES = "a run's number, latest, gold, annotator:NAME or file:PATH"
+
+
+def report(
+    output: Annotated[
+        Path, typer.Option("--output", "-o", metavar="FILE", help="The HTML file to write.")
+    ],
+    run: Annotated[
+        str, typer.Option(metavar="SOURCE", help=f"What is scored: {_SOURCES}.")
+    ] = "latest",
+    against: Annotated[
+        str, typer.Option(metavar="SOURCE", help=f"What it is held against: {_SOURCES}.")
+    ] = "gold",
+    lang: Annotated[
+        Literal["en", "zh"], typer.Option(help="Language of the report.")
+    ] = "en",
+    db: Database = None,
+    schema: SchemaName = None,
+) -> None:
+    """Write the numbers as one HTML file that opens without a network.
+
+    Accuracy with intervals and what it cannot say, progress, pace: what the app's page of
+    numbers shows. Equal stores give equal files.
+    """
+    from annotator.app import sections
+    from annotator.app.i18n import catalogue
+    from annotator.app.labels import Labels
+    from annotator.app.report import render_report
+    from annotator.app.report_facts import report_facts
+    from annotator.workflow.dashboard import basis, scored, work_report
+    from annotator.workflow.files import write_whole
+    from annotator.workflow.services import open_services
+    from annotator.workflow.settings import read_settings
+
+    words = catalogue(lang).numbers
+    settings = read_settings(database=db, schema_name=schema)
+    with open_services(settings) as services:
+        facts = tuple(report_facts(basis(services, run), run, against, words))
+        found = (
+            sections.quality(
+                scored(services, run, against), Labels(services.schema, lang), words
+            ),
+            sections.people(work_report(services), words),
+        )
+    html = render_report(words["report"], facts, found, language=catalogue(lang).tag)
+    write_whole(output, html.encode())
+    say(f"{output}: {len(html.encode()):,} bytes")
