@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 from annotator.app.i18n import Catalogue
 from annotator.app.values import value_text
 from annotator.model.event import Argument, EventMention
+from annotator.model.proposal import Note
 from annotator.model.span import Span
 from annotator.schema.definition import AttributeDefinition, EventSchema, Role
 from annotator.store.decisions import Ack
@@ -111,11 +112,14 @@ def _event(event: ReviewEvent, words: Catalogue) -> Json:
         "key": event.key,
         "content": _content(event.event, words),
         "confidence": event.confidence,
-        "notes": [
-            {"kind": note.kind, "role": note.role, "detail": note.detail}
-            for note in event.notes
-        ],
+        "notes": [_note(note) for note in event.notes],
     }
+
+
+def _note(note: Note) -> Json:
+    places = [_span(span) for span in note.candidates]
+    offered = {"candidates": places} if places else {}
+    return {"kind": note.kind, "role": note.role, "detail": note.detail, **offered}
 
 
 def _decision(decision: LiveDecision, words: Catalogue) -> Json:

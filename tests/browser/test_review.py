@@ -3,6 +3,8 @@
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from annotator.model.proposal import Note, Proposal
+from annotator.model.span import Span
 from annotator.model.value import Quantity
 from tests.support.mentions import mention
 from tests.support.review_app import App, Reviewer, Text, make_review_store
@@ -262,6 +264,39 @@ def test_a_held_key_decides_once(started: App, reviewer: Reviewer, page: Page):
     reviewer.shows(WORK)
     reviewer.saved()
     assert started.actions().count("done") == 1
+
+
+def test_an_ambiguous_quote_is_shown_with_its_places(
+    app: App, reviewer: Reviewer, page: Page
+):
+    """One key takes the next place; what stands in the gold is the one that was taken."""
+    text = "口罩短缺,协会捐赠口罩千只。"
+    places = (Span.of(text, 0, 2), Span.of(text, 9, 11))
+    event = mention(text, "donation", "捐赠", ("donor", "协会"), ("goods", "口罩"))
+    note = Note(kind="ambiguous", role="goods", candidates=places)
+    proposal = Proposal(event=event, confidence=0.5, notes=(note,))
+    make_review_store(app.database, (text, (proposal,)))
+    app.start()
+    reviewer.open(app.address("wang"))
+
+    expect(page.locator(".anr-confidence")).to_have_text("50 %")
+    expect(page.locator(".anr-candidate")).to_have_text(
+        ["口罩短缺,协", "协会捐赠口罩千只。"]
+    )
+    reviewer.press("c")
+    expect(page.locator(".anr-candidate[aria-pressed=true]")).to_have_text(
+        "协会捐赠口罩千只。"
+    )
+    reviewer.press("a")
+    reviewer.press("Enter")
+    reviewer.saved()
+
+    ((settled,),) = app.gold()
+    assert app.actions() == ["fix", "done"]
+    assert [(a.role, a.span.start) for a in settled.arguments] == [
+        ("donor", 5),
+        ("goods", 9),
+    ]
 
 
 def test_everything_can_be_done_with_the_mouse(

@@ -16,7 +16,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from annotator.model.document import Document
 from annotator.model.event import EventMention
-from annotator.model.proposal import RunFacts
+from annotator.model.proposal import Proposal, RunFacts
 from annotator.model.record import canonical_json
 from annotator.schema.load import load_schema
 from annotator.store.database import Store
@@ -30,7 +30,7 @@ from tests.support.stores import AT, document, outcome
 STARTS_WITHIN = 60
 """Seconds; a loaded machine may need many times the usual second."""
 
-Text = tuple[str, tuple[EventMention, ...]]
+Text = tuple[str, tuple[EventMention | Proposal, ...]]
 """A paragraph and what is proposed for it."""
 
 

@@ -99,11 +99,14 @@ def facts(model: str = "rules/1") -> RunFacts:
     )
 
 
-def outcome(paragraph_id: int, *events: EventMention) -> Outcome:
+def outcome(paragraph_id: int, *events: EventMention | Proposal) -> Outcome:
     """Returns an answer that proposes these events."""
     return Outcome(
         paragraph_id=paragraph_id,
-        proposals=tuple(Proposal(event=event) for event in events),
+        proposals=tuple(
+            event if isinstance(event, Proposal) else Proposal(event=event)
+            for event in events
+        ),
         request_sha256=digest(f"request {paragraph_id}"),
     )
 

@@ -2,7 +2,7 @@
 
 import {
   argumentsOf, attributesOf, attributeValue, missingAttributes, missingRoles, rolesOf,
-  strayArguments, typeOf,
+  isFilledBy, strayArguments, typeOf,
 } from "./content.js";
 import { button, el, key } from "./dom.js";
 import { ROLE_KEYS } from "./keys.js";
@@ -11,7 +11,7 @@ const SIGNS = { proposed: "○", edited: "●", new: "●", accepted: "✓", fix
 
 /**
  * The cards of all events.
- * @param context {schema, t, focus, armed, menu, text}
+ * @param context {schema, t, focus, armed, menu, passage}
  */
 export function cards(view, context) {
   if (!view.events.length) return [el("p", { class: "anr-none" }, context.t("no_events"))];
@@ -46,8 +46,15 @@ function head(event, number, isFocused, { schema, t }) {
     el("span", { class: "anr-number" }, String(number)),
     type,
     el("span", { class: "anr-trigger-word" }, event.content.trigger.text),
+    confidence(event, t),
     el("span", { class: "anr-status" }, `${SIGNS[event.status]} ${t(`status_${event.status}`)}`),
   );
+}
+
+function confidence({ confidence: share }, t) {
+  if (share === null || share === undefined) return null;
+  const shown = `${Math.round(100 * share)} %`;
+  return el("span", { class: "anr-confidence", title: t("confidence", { share: shown }) }, shown);
 }
 
 function summary(event, { schema, t }) {
@@ -143,16 +150,36 @@ function strays(event, { schema, t }) {
   return el("p", { class: "anr-warning" }, t("strays", { list: listed }));
 }
 
-function notes(event, { t, schema }) {
+function notes(event, context) {
+  const { t, schema } = context;
   const lines = event.notes
     .filter(({ kind }) => kind !== "missing_role")
-    .map((note) => el("li", {}, noteText(note, event, schema, t)));
+    .map((note) => el("li", {}, noteText(note, event, schema, t), candidates(event, note, context)));
   return lines.length ? el("ul", { class: "anr-notes" }, ...lines) : null;
 }
 
 function noteText({ kind, role, detail }, event, schema, t) {
   const label = role && rolesOf(schema, event.content).find(({ name }) => name === role)?.label;
   return [t(`note_${kind}`), label ?? role, detail].filter(Boolean).join(" · ");
+}
+
+/** The places that a note offers, each with the words around it. */
+function candidates(event, note, { t, passage }) {
+  if (!note.candidates) return null;
+  const isCycled = note.kind === "ambiguous";
+  return el(
+    "span",
+    { class: "anr-candidates", role: "group", "aria-label": t("candidates") },
+    isCycled ? key("C") : null,
+    ...note.candidates.map((span) => {
+      const isTaken = isFilledBy(event.content, note.role, span);
+      const [before, after] = passage.around(span, 4);
+      return button(
+        { do: "candidate", event: event.key, role: note.role ?? "", kind: note.kind, start: span.start, end: span.end },
+        { class: "anr-candidate", "aria-pressed": String(isTaken), title: t("take_candidate") },
+        before, el("b", {}, span.text), after);
+    }),
+  );
 }
 
 function attributes(event, { schema, t }) {

@@ -2,7 +2,7 @@
 // decisions, focus or menu; the review draws when it is done.
 
 import {
-  argumentsOf, attributesOf, attributeValue, missingAttributes, movedSpan, rolesOf,
+  argumentsOf, attributesOf, attributeValue, isFilledBy, missingAttributes, movedSpan, rolesOf,
   withArgument, withAttribute, withMovedArgument, withTrigger, withType, withoutArgument,
   withoutRole,
 } from "./content.js";
@@ -15,7 +15,7 @@ import {
 export const COMMANDS = {
   nothing() {},
   accept, reject, finish, noEvents, skip, flag, undo, redo, back,
-  focus, assign, clearRole, trigger, arm, nudge, removeArgument,
+  focus, assign, clearRole, trigger, arm, nudge, candidate, removeArgument,
   newEvent, typeMenu, attributeMenu, pick, escape,
   help: (review) => review.toggleHelp(),
   caret: (review, command) => review.passage.moveCaret(command),
@@ -197,6 +197,38 @@ function nudge(review, { edge, by }) {
     : withMovedArgument(event.content, from.role, from, to);
   change(review, event, content);
   review.armed = { role: from.role, ...bounds };
+}
+
+/** Takes a place that a note offers: the one pressed, else the next of an ambiguous quote. */
+function candidate(review, command) {
+  const event = review.focused();
+  if (!event) return;
+  const offered = command.start === undefined ? nextCandidate(event, review.armed) : command;
+  if (!offered) return review.say("no_candidates");
+  const to = review.passage.span(Number(offered.start), Number(offered.end));
+  change(review, event, withCandidate(review, event, offered, to));
+  review.armed = { role: offered.role || null, start: to.start, end: to.end };
+}
+
+/** The place after the one that is taken, of the armed role's note, else of the first. */
+function nextCandidate(event, armed) {
+  const notes = event.notes.filter(({ kind, candidates }) => kind === "ambiguous" && candidates);
+  const note = notes.find(({ role }) => armed && (role ?? null) === armed.role) ?? notes[0];
+  if (!note) return null;
+  const now = note.candidates.findIndex((span) => isFilledBy(event.content, note.role, span));
+  const next = note.candidates[(now + 1) % note.candidates.length];
+  return { ...next, role: note.role ?? "", kind: note.kind };
+}
+
+function withCandidate(review, { content, notes }, { role, kind }, to) {
+  if (!role) return withTrigger(content, to);
+  const { candidates = [] } = notes.find((n) => n.role === role && n.kind === kind) ?? {};
+  const taken = argumentsOf(content, role).find((filler) =>
+    candidates.some(({ start, end }) => start === filler.start && end === filler.end));
+  // of an ambiguous quote one place is meant; what other answers had may be added
+  if (kind === "ambiguous" && taken) return withMovedArgument(content, role, taken, to);
+  const found = rolesOf(review.schema, content).find(({ name }) => name === role);
+  return found ? withArgument(content, found, to) : content;
 }
 
 function change(review, event, content) {

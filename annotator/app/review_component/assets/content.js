@@ -19,6 +19,10 @@ export const attributeValue = (content, attribute) =>
 export const argumentsOf = (content, role) =>
   content.arguments.filter((argument) => argument.role === role);
 
+/** Tells whether a span fills a role, the trigger for null. */
+export const isFilledBy = (content, role, span) =>
+  (role ? argumentsOf(content, role) : [content.trigger]).some((filler) => sameSpan(filler, span));
+
 /** Arguments whose role the type does not have; they are left out when it is saved. */
 export function strayArguments(schema, content) {
   const names = new Set(rolesOf(schema, content).map((role) => role.name));

@@ -13,9 +13,9 @@ const LETTERS = {
   s: { do: "skip" },
   f: { do: "flag" },
   b: { do: "back" },
-  // Streamlit would rerun on r and offer to clear its cache on c
+  // without a command of ours, Streamlit would offer to clear its cache on c and rerun on r
+  c: { do: "candidate" },
   r: { do: "nothing" },
-  c: { do: "nothing" },
 };
 
 const BRACKETS = { BracketLeft: -1, BracketRight: 1 };

@@ -52,6 +52,13 @@ export class Passage {
     return spanOf(this.text, this.maps, start, end);
   }
 
+  /** The texts of at most `width` code points before and behind a span. */
+  around({ start, end }, width) {
+    const from = Math.max(0, start - width);
+    const to = Math.min(this.maps.length, end + width);
+    return [this.span(from, start).text, this.span(end, to).text];
+  }
+
   clearSelection() {
     const selection = document.getSelection();
     if (this.element.contains(selection?.anchorNode)) selection.removeAllRanges();

@@ -57,7 +57,8 @@ export class Screen {
     const { item, view, t, schema, armed, menu } = review;
     refill(this.previous, neighbour(item.previous, t("previous_paragraph")));
     refill(this.next, neighbour(item.next, t("next_paragraph")));
-    refill(this.cards, cards(view, { schema, t, armed, menu, focus: review.focusKey }));
+    const { passage } = this;
+    refill(this.cards, cards(view, { schema, t, armed, menu, passage, focus: review.focusKey }));
     const label = t("paragraph_number", { number: item.index + 1 });
     this.passage.element.setAttribute("aria-label", label);
     this.cards.setAttribute("aria-label", t("events"));
