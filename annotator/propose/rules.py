@@ -9,14 +9,13 @@ from annotator.model.event import Argument, EventMention
 from annotator.model.proposal import Outcome, Proposal, Task
 from annotator.model.record import canonical_json, digest
 from annotator.model.span import Span
-from annotator.model.value import Value
 from annotator.propose.chinese.reading import read
 from annotator.propose.rule.events import Found, events
 from annotator.propose.rule.filler import Filler
 from annotator.propose.rule.grammar import Grammar
+from annotator.propose.values import role_value
 from annotator.schema.definition import EventSchema
 from annotator.schema.lexicon import Lexicon
-from annotator.text.normalise import normalise
 
 RULES_VERSION = "1"
 """Rises with every change of the code that may change a proposal."""
@@ -42,6 +41,10 @@ class RuleProposer:
         """Name and version of the rule set."""
         return f"rules-{LANGUAGE}-{RULES_VERSION}"
 
+    @property
+    def prompt_digest(self) -> None:
+        """None: the rules need no prompt."""
+
     def settings(self) -> tuple[tuple[str, str], ...]:
         """Returns the digest of the lexicon, which that of the schema leaves out."""
         return (("lexicon", self._lexicon_digest),)
@@ -53,8 +56,14 @@ class RuleProposer:
             yield Outcome(
                 paragraph_id=task.paragraph_id,
                 proposals=tuple(Proposal(event=self._event(task, f)) for f in found),
-                request_sha256=self._request(task),
+                request_sha256=self.request_sha256(task),
             )
+
+    def request_sha256(self, task: Task) -> str:
+        """Returns the digest of schema, lexicon, rules and all that is known of a task."""
+        content = task.model_dump(mode="json", exclude={"paragraph_id"})
+        made_by = [self.name, self.model, self.schema.digest, self._lexicon_digest]
+        return digest(canonical_json([made_by, content]))
 
     @cached_property
     def _grammar(self) -> Grammar:
@@ -63,11 +72,6 @@ class RuleProposer:
     @cached_property
     def _lexicon_digest(self) -> str:
         return digest(canonical_json(self.lexicon.model_dump(mode="json")))
-
-    def _request(self, task: Task) -> str:
-        content = task.model_dump(mode="json", exclude={"paragraph_id"})
-        made_by = [self.name, self.model, self.schema.digest, self._lexicon_digest]
-        return digest(canonical_json([made_by, content]))
 
     def _found(self, task: Task) -> tuple[Found, ...]:
         grammar = self._grammar
@@ -84,16 +88,9 @@ class RuleProposer:
 
     def _argument(self, task: Task, found: Found, filler: Filler) -> Argument:
         span = Span.of(task.text, filler.start, filler.end)
-        value = self._value(task, found.type, filler.role, span.text)
+        role = self.schema.role(found.type, filler.role)
+        value = role_value(role, span.text, task.published_on) if role else None
         return Argument(role=filler.role, span=span, value=value)
-
-    def _value(self, task: Task, event_type: str, name: str, quote: str) -> Value | None:
-        role = self.schema.role(event_type, name)
-        if role is None or role.value is None:
-            return None
-        value = normalise(quote, role.value, task.published_on)
-        unsaid = value is None or (value.type == "quantity" and value.number is None)
-        return None if role.value_optional and unsaid else value
 
 
 def rule_proposer(schema: EventSchema) -> RuleProposer:
