@@ -24,9 +24,82 @@ CREATE TABLE assignments (
   PRIMARY KEY (person_id, paragraph_id, stage)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE batch_items ( -- what a request of a batch is about
+  batch_id       INTEGER NOT NULL REFERENCES batches(batch_id),
+  paragraph_id   INTEGER NOT NULL REFERENCES paragraphs(paragraph_id),
+  sample         INTEGER NOT NULL CHECK (sample >= 0),
+  request_sha256 TEXT NOT NULL CHECK (length(request_sha256) = 64),
+  PRIMARY KEY (batch_id, paragraph_id, sample)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE batches ( -- files of requests that an endpoint works through by itself
+  batch_id     INTEGER PRIMARY KEY,
+  batch_key    TEXT NOT NULL UNIQUE, -- sent along: finds a batch whose answer was lost
+  run_id       INTEGER NOT NULL REFERENCES runs(run_id),
+  endpoint     TEXT NOT NULL,
+  model        TEXT NOT NULL,
+  -- prepared: nothing is known of what the endpoint got; dropped: given up
+  status       TEXT NOT NULL
+    CHECK (status IN ('prepared', 'submitted', 'ended', 'collected', 'dropped')),
+  remote_id    TEXT, -- the endpoint's names and words from here on
+  remote_status TEXT,
+  input_file   TEXT,
+  output_file  TEXT,
+  error_file   TEXT,
+  requests     INTEGER NOT NULL CHECK (requests >= 1),
+  completed    INTEGER NOT NULL DEFAULT 0 CHECK (completed >= 0),
+  failed       INTEGER NOT NULL DEFAULT 0 CHECK (failed >= 0),
+  prepared_at  TEXT NOT NULL,
+  submitted_at TEXT,
+  ended_at     TEXT,
+  collected_at TEXT,
+  UNIQUE (endpoint, remote_id),
+  CHECK (status IN ('prepared', 'dropped') OR remote_id IS NOT NULL)
+) STRICT;
+
 CREATE TABLE body ( -- the paragraphs that are body now, in the order of the queue
   place        TEXT PRIMARY KEY,
   paragraph_id INTEGER NOT NULL UNIQUE REFERENCES paragraphs(paragraph_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE calibrations ( -- what a proposer's confidence is worth, learned from decisions
+  calibration_id INTEGER PRIMARY KEY,
+  proposer       TEXT NOT NULL,
+  model          TEXT NOT NULL,
+  method         TEXT NOT NULL,
+  knots          TEXT NOT NULL CHECK (json_valid(knots)), -- pairs (said, true), ascending
+  n              INTEGER NOT NULL CHECK (n >= 0), -- decisions that it was learned from
+  log_head       TEXT CHECK (length(log_head) = 64), -- end of the chain of decisions then
+  made_at        TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE calls ( -- the ledger: one row an HTTP request, never what was in it
+  call_id          INTEGER PRIMARY KEY,
+  run_id           INTEGER REFERENCES runs(run_id), -- NULL: made outside a run
+  request_sha256   TEXT NOT NULL CHECK (length(request_sha256) = 64),
+  attempt          INTEGER NOT NULL CHECK (attempt >= 1),
+  endpoint         TEXT NOT NULL,
+  model            TEXT NOT NULL,
+  outcome          TEXT NOT NULL CHECK (outcome IN ('answered', 'limited', 'failed',
+    'rejected', 'unreachable')),
+  http_status      INTEGER, -- NULL: no response came
+  error_code       TEXT,
+  tokens_in        INTEGER CHECK (tokens_in >= 0),
+  tokens_cached    INTEGER CHECK (tokens_cached >= 0),
+  tokens_out       INTEGER CHECK (tokens_out >= 0),
+  tokens_reasoning INTEGER CHECK (tokens_reasoning >= 0),
+  cost_microusd    INTEGER CHECK (cost_microusd >= 0),
+  latency_ms       INTEGER NOT NULL CHECK (latency_ms >= 0),
+  request_id       TEXT, -- the endpoint's own name for it
+  kept_at          TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE claims ( -- leases: who is working on which paragraph of a run, until when
+  run_id       INTEGER NOT NULL REFERENCES runs(run_id),
+  paragraph_id INTEGER NOT NULL REFERENCES paragraphs(paragraph_id),
+  worker       TEXT NOT NULL CHECK (length(worker) > 0),
+  held_until   TEXT NOT NULL,
+  PRIMARY KEY (run_id, paragraph_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE corrections (
@@ -142,6 +215,14 @@ CREATE TABLE heads ( -- the decision that stands, of each person on each item
   PRIMARY KEY (item_id, person_id, stage)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE holdouts ( -- documents that only evaluate: nothing is learned from them
+  holdout_id  INTEGER PRIMARY KEY,
+  document_id INTEGER NOT NULL REFERENCES documents(document_id),
+  held_out    INTEGER NOT NULL CHECK (held_out IN (0, 1)),
+  person_id   INTEGER REFERENCES people(person_id),
+  made_at     TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE kind_switches (
   switch_id    INTEGER PRIMARY KEY,
   paragraph_id INTEGER NOT NULL REFERENCES paragraphs(paragraph_id),
@@ -149,6 +230,20 @@ CREATE TABLE kind_switches (
   made_by      TEXT NOT NULL,
   made_at      TEXT NOT NULL
 ) STRICT;
+
+CREATE TABLE looks ( -- what a person's look at a paragraph is expected to be worth
+  paragraph_id INTEGER PRIMARY KEY REFERENCES paragraphs(paragraph_id),
+  value        REAL NOT NULL,
+  set_at       TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE manners ( -- how a model wants to be spoken to; what was learned last counts
+  base_url   TEXT NOT NULL,
+  model      TEXT NOT NULL,
+  body       TEXT NOT NULL CHECK (json_valid(body)),
+  learned_at TEXT NOT NULL,
+  PRIMARY KEY (base_url, model)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE paragraphs (
   paragraph_id INTEGER PRIMARY KEY,
@@ -187,6 +282,18 @@ CREATE TABLE prompts (
   UNIQUE (name, version)
 ) STRICT;
 
+CREATE TABLE rank_stretches (
+  person_id   INTEGER NOT NULL REFERENCES people(person_id),
+  first_place TEXT NOT NULL,
+  last_place  TEXT NOT NULL CHECK (last_place >= first_place),
+  PRIMARY KEY (person_id, first_place)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE ranks (
+  place        TEXT PRIMARY KEY, -- sorts as (value descending, place in the text)
+  paragraph_id INTEGER NOT NULL UNIQUE REFERENCES paragraphs(paragraph_id)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE reply_faults (
   run_id       INTEGER NOT NULL,
   paragraph_id INTEGER NOT NULL,
@@ -217,7 +324,8 @@ CREATE TABLE run_items ( -- the primary key makes taking in an answer exactly-on
   events         INTEGER NOT NULL CHECK (events >= 0),
   faults         INTEGER NOT NULL CHECK (faults >= 0),
   error          TEXT,
-  answered_at    TEXT NOT NULL,
+  answered_at    TEXT NOT NULL, tokens_cached INTEGER, is_reused INTEGER NOT NULL DEFAULT 0
+  CHECK (is_reused IN (0, 1)),
   PRIMARY KEY (run_id, paragraph_id),
   CHECK (status = 'ok' OR events = 0)
 ) STRICT, WITHOUT ROWID;
@@ -249,6 +357,12 @@ CREATE TABLE schemas (
   UNIQUE (name, version)
 ) STRICT;
 
+CREATE TABLE settings ( -- of the whole project
+  name   TEXT PRIMARY KEY,
+  value  TEXT NOT NULL,
+  set_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE states ( -- where each person is with each paragraph
   paragraph_id INTEGER NOT NULL REFERENCES paragraphs(paragraph_id),
   person_id    INTEGER NOT NULL REFERENCES people(person_id),
@@ -277,8 +391,19 @@ CREATE TABLE tallies ( -- counts that are shown all the time
 
 CREATE INDEX arguments_role_text ON arguments(role, text);
 
+CREATE INDEX assignments_batch ON assignments(batch) WHERE batch IS NOT NULL;
+
 CREATE INDEX assignments_next ON assignments(person_id, stage, priority DESC, place)
   WHERE state = 'open';
+
+CREATE INDEX batches_open ON batches(run_id)
+  WHERE status IN ('prepared', 'submitted', 'ended');
+
+CREATE INDEX calibrations_latest ON calibrations(proposer, model, calibration_id);
+
+CREATE INDEX calls_run ON calls(run_id);
+
+CREATE INDEX claims_worker ON claims(run_id, worker);
 
 CREATE INDEX corrections_document ON corrections(document_id, field, correction_id);
 
@@ -295,9 +420,18 @@ CREATE INDEX events_paragraph ON events(paragraph_id);
 
 CREATE INDEX heads_paragraph ON heads(paragraph_id, person_id, stage);
 
+CREATE INDEX holdouts_document ON holdouts(document_id, holdout_id);
+
+CREATE INDEX kind_switches_heading ON kind_switches(paragraph_id) WHERE kind = 'heading';
+
 CREATE INDEX kind_switches_paragraph ON kind_switches(paragraph_id, switch_id);
 
+CREATE INDEX paragraphs_heading ON paragraphs(document_id, ordinal) WHERE kind = 'heading';
+
 CREATE INDEX run_items_paragraph ON run_items(paragraph_id, run_id) WHERE status = 'ok';
+
+CREATE INDEX states_finished ON states(person_id, done)
+  WHERE done IS NOT NULL AND stage = 'review';
 
 CREATE INDEX states_person ON states(person_id, stage, paragraph_id);
 
@@ -317,6 +451,11 @@ SELECT e.event_id, e.event_key, e.paragraph_id, e.origin, e.run_id, e.ordinal, e
 FROM events e LEFT JOIN people p ON p.person_id = e.person_id
   LEFT JOIN events b ON b.event_id = e.based_on;
 
+CREATE VIEW held_out_documents AS
+SELECT d.document_id, d.document_key FROM documents d
+WHERE (SELECT h.held_out FROM holdouts h WHERE h.document_id = d.document_id
+  ORDER BY h.holdout_id DESC LIMIT 1) = 1;
+
 CREATE TRIGGER arguments_grounded BEFORE INSERT ON arguments BEGIN
   SELECT RAISE(ABORT, 'argument is not the paragraph''s text')
   WHERE NEW.text IS NOT (
@@ -334,6 +473,26 @@ CREATE TRIGGER arguments_once BEFORE INSERT ON arguments WHEN EXISTS (
 
 CREATE TRIGGER arguments_stay BEFORE UPDATE ON arguments BEGIN
   SELECT RAISE(ABORT, 'arguments are immutable'); END;
+
+CREATE TRIGGER calibrations_keep BEFORE DELETE ON calibrations BEGIN
+  SELECT RAISE(ABORT, 'calibrations are append-only'); END;
+
+CREATE TRIGGER calibrations_once BEFORE INSERT ON calibrations WHEN EXISTS (
+  SELECT 1 FROM calibrations WHERE calibration_id = NEW.calibration_id) BEGIN
+  SELECT RAISE(ABORT, 'calibrations are append-only'); END;
+
+CREATE TRIGGER calibrations_stay BEFORE UPDATE ON calibrations BEGIN
+  SELECT RAISE(ABORT, 'calibrations are append-only'); END;
+
+CREATE TRIGGER calls_keep BEFORE DELETE ON calls BEGIN
+  SELECT RAISE(ABORT, 'calls are append-only'); END;
+
+CREATE TRIGGER calls_once BEFORE INSERT ON calls WHEN EXISTS (
+  SELECT 1 FROM calls WHERE call_id = NEW.call_id) BEGIN
+  SELECT RAISE(ABORT, 'calls are append-only'); END;
+
+CREATE TRIGGER calls_stay BEFORE UPDATE ON calls BEGIN
+  SELECT RAISE(ABORT, 'calls are append-only'); END;
 
 CREATE TRIGGER corrections_keep BEFORE DELETE ON corrections BEGIN
   SELECT RAISE(ABORT, 'corrections are append-only'); END;
@@ -403,6 +562,16 @@ CREATE TRIGGER events_once BEFORE INSERT ON events WHEN EXISTS (
 
 CREATE TRIGGER events_stay BEFORE UPDATE ON events BEGIN
   SELECT RAISE(ABORT, 'events are immutable'); END;
+
+CREATE TRIGGER holdouts_keep BEFORE DELETE ON holdouts BEGIN
+  SELECT RAISE(ABORT, 'holdouts are append-only'); END;
+
+CREATE TRIGGER holdouts_once BEFORE INSERT ON holdouts WHEN EXISTS (
+  SELECT 1 FROM holdouts WHERE holdout_id = NEW.holdout_id) BEGIN
+  SELECT RAISE(ABORT, 'holdouts are append-only'); END;
+
+CREATE TRIGGER holdouts_stay BEFORE UPDATE ON holdouts BEGIN
+  SELECT RAISE(ABORT, 'holdouts are append-only'); END;
 
 CREATE TRIGGER kind_switches_keep BEFORE DELETE ON kind_switches BEGIN
   SELECT RAISE(ABORT, 'kind switches are append-only'); END;

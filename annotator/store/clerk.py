@@ -8,7 +8,7 @@ from annotator.model.record import Record
 from annotator.model.review import DecisionRequest
 from annotator.store.derive import Entry, replay
 from annotator.store.derived import refresh
-from annotator.store.events import NewEvent, insert_event
+from annotator.store.events import NewEvent, insert_events
 from annotator.store.judge import Declined, ParagraphFacts, Ruling, judge
 from annotator.store.log import append, entries_of, tip
 from annotator.store.people import Person
@@ -172,7 +172,7 @@ class Clerk:
             person_id=self._person.person_id,
             based_on=None if item is None else item.event_id,
         )
-        event_id = insert_event(self._db, new)
+        (event_id,) = insert_events(self._db, [new])
         item_id = event_id if item is None else item.event_id
         return _Stood(item_id, event_id, new.content_sha256)
 

@@ -9,6 +9,7 @@ from annotator.errors import StoreError
 from annotator.model.document import ParagraphKind
 from annotator.store.database import Store
 from annotator.store.document_rows import document_id_of
+from annotator.store.ranks import join_ranks, leave_ranks
 from annotator.store.stretches import (
     Seat,
     add_to_body,
@@ -100,14 +101,17 @@ def _checked(field: str, value: str | None) -> str | None:
 
 def _join_queue(db: Database, seat: Seat) -> None:
     add_to_body(db, [seat])
-    for person_id, done in _settled_by(db, seat):
+    settled = _settled_by(db, seat)
+    for person_id, done in settled:
         settle(db, person_id, seat.place)
         tally(db, "done", person_id, done)
+    join_ranks(db, seat, [person_id for person_id, _ in settled])
 
 
 def _leave_queue(db: Database, seat: Seat) -> None:
     for person_id, done in _settled_by(db, seat):
         tally(db, "done", person_id, -done)
+    leave_ranks(db, seat.paragraph_id)
     remove_from_body(db, seat)
 
 

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from annotator.model.review import Stage
 from annotator.store.derive import Content, Derived, Entry, Head, State, Verdict, derive
 from annotator.store.log import entries_of
+from annotator.store.ranks import note_in_ranks
 from annotator.store.stretches import settle, tally, unsettle
 
 
@@ -117,6 +118,7 @@ def _note_progress(
             continue
         if state.is_settled != before.is_settled:
             (settle if state.is_settled else unsettle)(db, person_id, row[0])
+            note_in_ranks(db, person_id, paragraph_id, is_settled=state.is_settled)
         if change := (state.done is not None) - (before.done is not None):
             tally(db, "done", person_id, change)
 

@@ -8,6 +8,7 @@ from sqlite_utils import Database
 from annotator.errors import StoreError
 from annotator.model.record import Record
 from annotator.store.database import Store
+from annotator.store.examine_answers import examine_answers
 from annotator.store.examine_log import examine_derived, examine_log
 from annotator.store.examine_structure import examine_structure, examine_version
 from annotator.store.examine_texts import examine_events, examine_texts
@@ -34,8 +35,8 @@ def examine(store: Store, *, progress: Callable[[int, int], None] | None = None)
     """Examines a store without changing it.
 
     Checks the file and its structure, hashes every text again, compares paragraphs with
-    their documents and events with their paragraphs, walks the chain of decisions, and
-    rebuilds heads, gold and queue in memory to compare them.
+    their documents and events with their paragraphs, reads the answers of models, walks
+    the chain of decisions, and rebuilds heads, gold and queue in memory to compare them.
 
     Args:
         store: What to examine; others may write to it meanwhile.
@@ -53,13 +54,14 @@ _CHECKS: tuple[_Check, ...] = (
     examine_structure,
     examine_texts,
     examine_events,
+    examine_answers,
     examine_log,
     examine_derived,
 )
 
 _ROWS = (
     "SELECT (SELECT count(*) FROM paragraphs) + (SELECT count(*) FROM events)"
-    " + (SELECT count(*) FROM decisions)"
+    " + (SELECT count(*) FROM responses) + (SELECT count(*) FROM decisions)"
     " + (SELECT count(DISTINCT paragraph_id) FROM decisions)"
 )
 _FIXED_TICKS = 4

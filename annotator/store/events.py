@@ -1,7 +1,7 @@
 """Events as they lie in the store: immutable versions of content, whoever wrote them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from sqlite_utils import Database
@@ -58,60 +58,55 @@ class NewEvent(NamedTuple):
         return self.event.content_digest(self.paragraph_sha256)
 
 
-def insert_event(db: Database, new: NewEvent) -> int:
-    """Stores a version with its arguments and returns its id.
+def insert_events(db: Database, new: Sequence[NewEvent]) -> tuple[int, ...]:
+    """Stores versions with their arguments and returns their ids.
 
-    The caller has checked that its spans quote the paragraph; the store checks it again.
+    The caller has checked that their spans quote the paragraph; the store checks it again.
     """
-    trigger = new.event.trigger
-    cursor = db.execute(
-        _INSERT,
+    last: int = db.execute("SELECT coalesce(max(event_id), 0) FROM events").fetchone()[0]
+    ids = tuple(range(last + 1, last + 1 + len(new)))
+    db.conn.executemany(_INSERT, map(_event_row, ids, new))
+    db.conn.executemany(
+        _INSERT_ARGUMENT,
         (
-            new.key,
-            new.paragraph_id,
-            new.schema_id,
-            new.origin,
-            new.run_id,
-            new.person_id,
-            new.based_on,
-            new.ordinal,
-            new.event.type,
-            trigger.start,
-            trigger.end,
-            trigger.text,
-            payload_of(new.event),
-            new.content_sha256,
-            new.confidence,
-            canonical_json([note.model_dump(mode="json") for note in new.notes]),
+            (event_id, *row)
+            for event_id, each in zip(ids, new, strict=True)
+            for row in argument_rows(each.event)
         ),
     )
-    event_id = int(cursor.lastrowid or 0)
-    db.conn.executemany(
-        "INSERT INTO arguments (event_id, ordinal, role, char_start, char_end, text, value)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        ((event_id, *row) for row in argument_rows(new.event)),
+    return ids
+
+
+def argument_rows(event: EventMention) -> Iterator[tuple[Any, ...]]:
+    """Yields ordinal, role, start, end, text and value of each argument."""
+    for ordinal, argument in enumerate(event.arguments):
+        span, value = argument.span, argument.value
+        stored = None if value is None else value.model_dump_json()
+        yield ordinal, argument.role, span.start, span.end, span.text, stored
+
+
+def _event_row(event_id: int, new: NewEvent) -> tuple[Any, ...]:
+    trigger = new.event.trigger
+    notes = [note.model_dump(mode="json") for note in new.notes]
+    return (
+        event_id,
+        new.key,
+        new.paragraph_id,
+        new.schema_id,
+        new.origin,
+        new.run_id,
+        new.person_id,
+        new.based_on,
+        new.ordinal,
+        new.event.type,
+        trigger.start,
+        trigger.end,
+        trigger.text,
+        new.event.model_dump_json(),
+        new.content_sha256,
+        new.confidence,
+        canonical_json(notes) if notes else "[]",
     )
-    return event_id
-
-
-def payload_of(event: EventMention) -> str:
-    """Renders an event as the text that is stored of it."""
-    return canonical_json(event.model_dump(mode="json"))
-
-
-def argument_rows(event: EventMention) -> list[tuple[Any, ...]]:
-    """Returns ordinal, role, start, end, text and value of each argument."""
-    return [
-        (
-            ordinal,
-            argument.role,
-            argument.span.start,
-            argument.span.end,
-            argument.span.text,
-            argument.value and canonical_json(argument.value.model_dump(mode="json")),
-        )
-        for ordinal, argument in enumerate(event.arguments)
-    ]
 
 
 def events_by_id(db: Database, ids: Iterable[int]) -> dict[int, StoredEvent]:
@@ -138,12 +133,15 @@ def event_of(row: Any) -> StoredEvent:
 
 
 _INSERT = (
-    "INSERT INTO events (event_key, paragraph_id, schema_id, origin, run_id, person_id,"
-    " based_on, ordinal, event_type, trigger_start, trigger_end, trigger_text, payload,"
-    " content_sha256, confidence, notes)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO events (event_id, event_key, paragraph_id, schema_id, origin, run_id,"
+    " person_id, based_on, ordinal, event_type, trigger_start, trigger_end, trigger_text,"
+    " payload, content_sha256, confidence, notes)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 )
-
+_INSERT_ARGUMENT = (
+    "INSERT INTO arguments (event_id, ordinal, role, char_start, char_end, text, value)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?)"
+)
 _BY_ID = (
     "SELECT full_events.* FROM json_each(?) asked CROSS JOIN full_events"
     " ON event_id = asked.value ORDER BY event_id"

@@ -1,15 +1,17 @@
 """Taking in what came of each paragraph of a run, exactly once."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 from sqlite_utils import Database
 
 from annotator.model.proposal import Outcome
 from annotator.model.record import canonical_json, digest
+from annotator.store.claims import settle_claims
 from annotator.store.database import Store
-from annotator.store.events import NewEvent, insert_event
+from annotator.store.events import NewEvent, insert_events
 from annotator.store.runs import StoredRun, closed, run_numbered
 
 
@@ -40,7 +42,13 @@ def ingest(store: Store, run_id: int, outcomes: Iterable[Outcome], *, at: str) -
         if run.status == "aborted":
             raise closed(run_id)
         places = _places(db, batch)
-        return sum(_take_in(db, run, o, places[o.paragraph_id], at) for o in batch)
+        settle_claims(db, run_id, (o.paragraph_id for o in batch if o.status != "error"))
+        new = [outcome for outcome in batch if _put_item(db, run_id, outcome, at)]
+        for outcome in new:
+            _put_faults(db, run_id, outcome)
+        events = (_events(run, o, places[o.paragraph_id]) for o in new)
+        insert_events(db, tuple(chain.from_iterable(events)))
+    return len(new)
 
 
 class _Place(NamedTuple):
@@ -65,15 +73,9 @@ def _places(db: Database, batch: tuple[Outcome, ...]) -> dict[int, _Place]:
     return found
 
 
-def _take_in(
-    db: Database, run: StoredRun, outcome: Outcome, place: _Place, at: str
-) -> bool:
-    if not _put_item(db, run.run_id, outcome, at):
-        return False
-    if outcome.faults:
-        _put_faults(db, run.run_id, outcome)
+def _events(run: StoredRun, outcome: Outcome, place: _Place) -> Iterator[NewEvent]:
     for ordinal, proposal in enumerate(outcome.proposals):
-        new = NewEvent(
+        yield NewEvent(
             key=proposal_key(run.key, place.document_key, place.number, ordinal),
             paragraph_id=outcome.paragraph_id,
             paragraph_sha256=place.sha256,
@@ -85,8 +87,6 @@ def _take_in(
             confidence=proposal.confidence,
             notes=proposal.notes,
         )
-        insert_event(db, new)
-    return True
 
 
 def proposal_key(run_key: str, document_key: str, index: int, ordinal: int) -> str:
@@ -106,8 +106,10 @@ def _put_item(db: Database, run_id: int, outcome: Outcome, at: str) -> bool:
             outcome.attempts,
             outcome.latency_ms,
             outcome.tokens_in,
+            outcome.tokens_cached,
             outcome.tokens_out,
             outcome.cost_microusd,
+            outcome.is_reused,
             len(outcome.proposals),
             len(outcome.faults),
             outcome.error,
@@ -118,6 +120,8 @@ def _put_item(db: Database, run_id: int, outcome: Outcome, at: str) -> bool:
 
 
 def _put_faults(db: Database, run_id: int, outcome: Outcome) -> None:
+    if not outcome.faults:
+        return
     here = (run_id, outcome.paragraph_id)
     earlier = db.execute(
         "SELECT count(*) FROM reply_faults WHERE run_id = ? AND paragraph_id = ?", here
@@ -134,17 +138,21 @@ def _put_faults(db: Database, run_id: int, outcome: Outcome) -> None:
 
 _PUT_ITEM = """
 INSERT INTO run_items (run_id, paragraph_id, status, request_sha256, attempts, latency_ms,
-  tokens_in, tokens_out, cost_microusd, events, faults, error, answered_at)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+  tokens_in, tokens_cached, tokens_out, cost_microusd, is_reused, events, faults, error,
+  answered_at)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
 ON CONFLICT (run_id, paragraph_id) DO UPDATE SET
   status = excluded.status,
   request_sha256 = excluded.request_sha256,
   attempts = attempts + excluded.attempts,
   latency_ms = excluded.latency_ms,
   tokens_in = coalesce(tokens_in + excluded.tokens_in, tokens_in, excluded.tokens_in),
+  tokens_cached = coalesce(tokens_cached + excluded.tokens_cached, tokens_cached,
+    excluded.tokens_cached),
   tokens_out = coalesce(tokens_out + excluded.tokens_out, tokens_out, excluded.tokens_out),
   cost_microusd = coalesce(cost_microusd + excluded.cost_microusd, cost_microusd,
     excluded.cost_microusd),
+  is_reused = excluded.is_reused,
   events = excluded.events,
   faults = faults + excluded.faults,
   error = excluded.error,

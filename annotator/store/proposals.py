@@ -51,9 +51,13 @@ class RunItem(Record):
     latency_ms: int | None
     """Of the last request."""
     tokens_in: int | None
-    """Sum over all tries, None where nobody counted; likewise the next two."""
+    """Sum over all tries, None where nobody counted; likewise the next three."""
+    tokens_cached: int | None
+    """Those of ``tokens_in`` that the endpoint had in its cache."""
     tokens_out: int | None
     cost_microusd: int | None
+    is_reused: bool
+    """All answers of the last try were in the store already."""
     events: int
     faults: int
     error: str | None
@@ -118,8 +122,8 @@ def run_items(store: Store, run_id: int) -> tuple[RunItem, ...]:
     with store.reader() as db:
         rows = db.execute(
             "SELECT paragraph_id, status, request_sha256, attempts, latency_ms, tokens_in,"
-            " tokens_out, cost_microusd, events, faults, error, answered_at"
-            " FROM run_items WHERE run_id = ? ORDER BY paragraph_id",
+            " tokens_cached, tokens_out, cost_microusd, is_reused, events, faults, error,"
+            " answered_at FROM run_items WHERE run_id = ? ORDER BY paragraph_id",
             (run_id,),
         ).fetchall()
     return tuple(RunItem(**dict(row)) for row in rows)

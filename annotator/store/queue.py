@@ -6,14 +6,24 @@ from itertools import chain, islice
 
 from sqlite_utils import Database
 
-from annotator.errors import StoreError
 from annotator.model.record import Record
-from annotator.model.review import Mode, Stage
+from annotator.model.review import Mode
+from annotator.store.assignments import assign, release
 from annotator.store.database import Store
 from annotator.store.document_rows import StoredParagraph, paragraphs_by_id
-from annotator.store.people import person_numbered
 from annotator.store.proposals import shown_run
-from annotator.store.stretches import count_of, open_seats
+from annotator.store.stretches import TEXT_LINE, VALUE_LINE, count_of, open_seats
+from annotator.store.values import Order, chosen_order
+
+__all__ = [
+    "Progress",
+    "QueueItem",
+    "assign",
+    "mode_of",
+    "next_paragraphs",
+    "progress",
+    "release",
+]
 
 
 class QueueItem(Record):
@@ -44,13 +54,14 @@ def next_paragraphs(
     limit: int,
     run_id: int | None = None,
     skip: Collection[int] = (),
+    order: Order | None = None,
 ) -> tuple[QueueItem, ...]:
     """Returns the body paragraphs that a person should look at next.
 
-    What is assigned comes first, by priority; then everything else; then, oldest first,
-    what the person has skipped. Within a priority, and without one, the order is that of
-    document key and number. The time it takes depends on ``limit`` and ``skip``, not on
-    how much there is or was done.
+    What is assigned comes first, by priority and within one by document key and number;
+    then everything else in the order of the queue; then, oldest first, what the person has
+    skipped. The time it takes depends on ``limit`` and ``skip``, not on how much there is
+    or was done.
 
     Args:
         store: Where to look.
@@ -59,9 +70,11 @@ def next_paragraphs(
         run_id: A run to show instead of the latest, where it has an answer and the person
             has not begun with another one.
         skip: Ids of paragraphs to leave out, such as those that are on the screen.
+        order: By the text or by the value of a look; None for what is set in the store.
     """
     with store.reader() as db:
-        ids = list(islice(_in_turn(db, person_id, set(skip)), limit))
+        turns = _in_turn(db, person_id, set(skip), order or chosen_order(db))
+        ids = list(islice(turns, limit))
         found = paragraphs_by_id(db, ids)
         modes = _assigned_modes(db, person_id, ids)
         skipped = set(_skipped(db, person_id, ids))
@@ -85,68 +98,19 @@ def progress(store: Store, person_id: int) -> Progress:
         return Progress(done=count_of(db, "done", person_id), total=count_of(db, "body"))
 
 
-def assign(
-    store: Store,
-    person_id: int,
-    paragraph_ids: Sequence[int],
-    *,
-    mode: Mode = "assisted",
-    priority: int = 0,
-    batch: str | None = None,
-    stage: Stage = "review",
-    at: str,
-) -> None:
-    """Asks a person to look at paragraphs before all others.
-
-    Assigning again changes mode, priority and batch; what is done stays done.
-
-    Args:
-        store: Where to note it.
-        person_id: Who is asked.
-        paragraph_ids: What to look at.
-        mode: Whether proposals are shown: ``blind`` shows none.
-        priority: The greatest comes first.
-        batch: Name under which the assignments belong together.
-        stage: Reviewing or adjudicating.
-        at: When.
-
-    Raises:
-        StoreError: There is no such person or paragraph.
-    """
-    facts = {
-        "person": person_id,
-        "stage": stage,
-        "mode": mode,
-        "priority": priority,
-        "batch": batch,
-        "at": at,
-    }
-    with store.writer() as db:
-        person_numbered(db, person_id)
-        for paragraph_id in paragraph_ids:
-            cursor = db.execute(_ASSIGN, facts | {"paragraph": paragraph_id})
-            if cursor.rowcount < 1:
-                message = f"no paragraph {paragraph_id}; nothing was assigned"
-                raise StoreError(message)
+def mode_of(store: Store, paragraph_id: int, person_id: int) -> Mode:
+    """Returns how a paragraph is to be shown to a person: as assigned, else assisted."""
+    with store.reader() as db:
+        modes = _assigned_modes(db, person_id, [paragraph_id])
+    return modes.get(paragraph_id, "assisted")
 
 
-def release(
-    store: Store, person_id: int, paragraph_ids: Sequence[int], *, stage: Stage = "review"
-) -> None:
-    """Takes assignments back; decisions stay, and what was not assigned is left alone."""
-    with store.writer() as db:
-        db.conn.executemany(
-            "UPDATE assignments SET state = 'released'"
-            " WHERE person_id = ? AND paragraph_id = ? AND stage = ?",
-            ((person_id, paragraph_id, stage) for paragraph_id in paragraph_ids),
-        )
-
-
-def _in_turn(db: Database, person_id: int, passed: set[int]) -> Iterator[int]:
+def _in_turn(db: Database, person_id: int, passed: set[int], order: Order) -> Iterator[int]:
     """Yields ids of paragraphs in the order of the queue, each once."""
+    lines = (VALUE_LINE, TEXT_LINE) if order == "value" else (TEXT_LINE,)
     for paragraph_id in chain(
         _assigned(db, person_id),
-        (seat.paragraph_id for seat in open_seats(db, person_id)),
+        (seat.paragraph_id for line in lines for seat in open_seats(db, person_id, line)),
         (row[0] for row in db.execute(_SKIPPED, (person_id,))),
     ):
         if paragraph_id not in passed:
@@ -173,20 +137,6 @@ def _skipped(db: Database, person_id: int, ids: Sequence[int]) -> list[int]:
     ).fetchall()
     return [row[0] for row in rows]
 
-
-_ASSIGN = """
-INSERT INTO assignments (person_id, paragraph_id, stage, place, priority, mode, batch,
-  state, assigned_at)
-SELECT :person, p.paragraph_id, :stage, p.place, :priority, :mode, :batch,
-  CASE WHEN s.done IS NOT NULL THEN 'done' WHEN s.skipped IS NOT NULL THEN 'skipped'
-    ELSE 'open' END, :at
-FROM paragraphs p LEFT JOIN states s ON s.paragraph_id = p.paragraph_id
-  AND s.person_id = :person AND s.stage = :stage
-WHERE p.paragraph_id = :paragraph
-ON CONFLICT (person_id, paragraph_id, stage) DO UPDATE SET priority = excluded.priority,
-  mode = excluded.mode, batch = excluded.batch, state = excluded.state,
-  assigned_at = excluded.assigned_at
-"""
 
 _ASSIGNED = (
     "SELECT a.paragraph_id FROM assignments a JOIN body b ON b.place = a.place"

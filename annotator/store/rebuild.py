@@ -1,5 +1,6 @@
 """Rebuilding everything derived from the log and the texts, and comparing it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
@@ -7,7 +8,8 @@ from sqlite_utils import Database
 
 from annotator.store.database import Store
 from annotator.store.derived import derived_from_log, stored, touched_paragraphs, write
-from annotator.store.stretches import NOBODY, stretches_of
+from annotator.store.ranks import expected_ranks, rebuild_ranks, stretches_by_person
+from annotator.store.stretches import NOBODY
 from annotator.store.words import index_texts
 
 
@@ -23,6 +25,10 @@ class _Queue(NamedTuple):
     """Place and paragraph."""
     stretches: frozenset[tuple[int, str, str]]
     """Person, first and last place."""
+    ranks: frozenset[tuple[str, int]]
+    """Place by value and paragraph."""
+    rank_stretches: frozenset[tuple[int, str, str]]
+    """Person, first and last place by value."""
     tallies: frozenset[tuple[str, int, int]]
     """Name, person and count; zeros left out."""
 
@@ -38,6 +44,7 @@ def rebuild(store: Store) -> None:
         db.conn.executemany("INSERT INTO body VALUES (?, ?)", queue.body)
         db.conn.executemany("INSERT INTO stretches VALUES (?, ?, ?)", queue.stretches)
         db.conn.executemany("INSERT INTO tallies VALUES (?, ?, ?)", queue.tallies)
+        rebuild_ranks(db)
         db.execute(_MEND_ASSIGNMENTS)
         texts = db.execute("SELECT paragraph_id, text FROM paragraphs").fetchall()
         index_texts(db, map(tuple, texts))
@@ -66,7 +73,11 @@ def _queue_differences(db: Database) -> Iterator[Difference]:
     expected, found = _expected_queue(db), _stored_queue(db)
     for place, paragraph_id in sorted(expected.body ^ found.body):
         yield Difference("queue", f"paragraph {paragraph_id} at {place!r}")
-    for person_id in sorted({s[0] for s in expected.stretches ^ found.stretches}):
+    for place, paragraph_id in sorted(expected.ranks ^ found.ranks):
+        yield Difference("queue by value", f"paragraph {paragraph_id} at {place!r}")
+    stretches = expected.stretches ^ found.stretches
+    stretches |= expected.rank_stretches ^ found.rank_stretches
+    for person_id in sorted({stretch[0] for stretch in stretches}):
         yield Difference("stretches of the queue", f"person {person_id}")
     for name, person_id, _ in sorted(expected.tallies - found.tallies):
         yield Difference(f"count {name!r}", f"person {person_id}")
@@ -78,27 +89,20 @@ def _queue_differences(db: Database) -> Iterator[Difference]:
 
 def _expected_queue(db: Database) -> _Queue:
     rows = db.execute(
-        "SELECT place, paragraph_id FROM current_paragraphs WHERE kind = 'body'"
+        "SELECT paragraph_id, place FROM current_paragraphs WHERE kind = 'body'"
         " ORDER BY place"
     ).fetchall()
-    body = {paragraph_id: place for place, paragraph_id in rows}
-    settled: dict[int, set[str]] = {}
-    done: dict[int, int] = {}
-    for person_id, paragraph_id, is_done in db.execute(_SETTLED).fetchall():
-        if paragraph_id in body:
-            settled.setdefault(person_id, set()).add(body[paragraph_id])
-            done[person_id] = done.get(person_id, 0) + is_done
-    stretches = {
-        (person_id, *stretch)
-        for person_id, places in settled.items()
-        for stretch in stretches_of(body.values(), frozenset(places))
-    }
-    tallies = {("done", person_id, count) for person_id, count in done.items()}
-    tallies.add(("body", NOBODY, len(body)))
+    body: dict[int, str] = dict(map(tuple, rows))
+    ranks = expected_ranks(db, body)
+    tallies = Counter({("body", NOBODY): len(body)})
+    for person_id, paragraph_id in db.execute(_DONE).fetchall():
+        tallies["done", person_id] += paragraph_id in body
     return _Queue(
         body=frozenset((place, number) for number, place in body.items()),
-        stretches=frozenset(stretches),
-        tallies=frozenset(tally for tally in tallies if tally[-1]),
+        stretches=frozenset(stretches_by_person(db, body)),
+        ranks=frozenset((place, number) for number, place in ranks.items()),
+        rank_stretches=frozenset(stretches_by_person(db, ranks)),
+        tallies=frozenset((*whose, n) for whose, n in tallies.items() if n),
     )
 
 
@@ -106,6 +110,8 @@ def _stored_queue(db: Database) -> _Queue:
     tables = (
         "SELECT place, paragraph_id FROM body",
         "SELECT person_id, first_place, last_place FROM stretches",
+        "SELECT place, paragraph_id FROM ranks",
+        "SELECT person_id, first_place, last_place FROM rank_stretches",
         "SELECT name, person_id, n FROM tallies WHERE n <> 0",
     )
     return _Queue(*(frozenset(map(tuple, db.execute(t).fetchall())) for t in tables))
@@ -122,9 +128,8 @@ _EMPTY = (
     "INSERT INTO paragraphs_fts (paragraphs_fts) VALUES ('delete-all')",
 )
 
-_SETTLED = (
-    "SELECT person_id, paragraph_id, done IS NOT NULL FROM states"
-    " WHERE stage = 'review' AND coalesce(done, skipped) IS NOT NULL"
+_DONE = (
+    "SELECT person_id, paragraph_id FROM states WHERE stage = 'review' AND done IS NOT NULL"
 )
 
 _WRONG_ASSIGNMENTS = """

@@ -7,7 +7,21 @@ from sqlite_utils import Database
 from annotator.errors import StoreError
 from annotator.model.proposal import RunFacts
 from annotator.model.record import Record, canonical_json, digest
+from annotator.store.costs import RunCosts, run_costs
 from annotator.store.database import Store
+
+__all__ = [
+    "RunCosts",
+    "RunStatus",
+    "StoredRun",
+    "closed",
+    "finish_run",
+    "get_run",
+    "list_runs",
+    "run_costs",
+    "run_numbered",
+    "start_run",
+]
 
 RunStatus = Literal["running", "done", "failed", "aborted"]
 """aborted is for good: a run that was a mistake. Nothing more is taken in for it or

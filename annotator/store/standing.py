@@ -69,6 +69,25 @@ def standing(
     return Standing(items=items, **dict(state))
 
 
+def finished_before(
+    store: Store, person_id: int, paragraph_id: int | None = None
+) -> int | None:
+    """Returns the id of the paragraph that a person finished last, None for none.
+
+    The time it takes does not depend on how much was done.
+
+    Args:
+        store: Where to look.
+        person_id: Whose.
+        paragraph_id: Id of a finished paragraph: the one finished before it is meant. One
+            that is not finished, and None, mean the last of all.
+    """
+    where = {"person": person_id, "paragraph": paragraph_id}
+    with store.reader() as db:
+        row = db.execute(_FINISHED_BEFORE, where).fetchone()
+    return None if row is None else int(row[0])
+
+
 _STATE = """
 SELECT
   (SELECT decision_key FROM decisions WHERE decision_id = s.done) AS done,
@@ -85,4 +104,12 @@ SELECT h.item_id, h.result_event_id, d.decision_key, d.action, d.reason, d.comme
 FROM heads h JOIN decisions d ON d.decision_id = h.decision_id
 WHERE h.paragraph_id = :paragraph AND h.person_id = :person AND h.stage = :stage
 ORDER BY h.item_id
+"""
+
+_FINISHED_BEFORE = """
+SELECT paragraph_id FROM states
+WHERE person_id = :person AND stage = 'review' AND done IS NOT NULL
+  AND done < coalesce((SELECT done FROM states WHERE paragraph_id = :paragraph
+    AND person_id = :person AND stage = 'review'), 9223372036854775807)
+ORDER BY done DESC LIMIT 1
 """

@@ -18,6 +18,10 @@ class Status(Record):
     proposals: int
     reply_faults: int
     """Parts of replies that could not become a proposal."""
+    answers: int
+    """Answers of models, each kept once."""
+    calls: int
+    """HTTP requests to models, answered or not."""
     people: int
     decisions: int
     annotations: int
@@ -49,6 +53,8 @@ SELECT
   (SELECT count(*) FROM run_items WHERE status = 'ok') AS answered,
   (SELECT count(*) FROM events WHERE run_id IS NOT NULL) AS proposals,
   (SELECT count(*) FROM reply_faults) AS reply_faults,
+  (SELECT count(*) FROM responses) AS answers,
+  (SELECT count(*) FROM calls) AS calls,
   (SELECT count(*) FROM people) AS people,
   (SELECT count(*) FROM decisions) AS decisions,
   (SELECT count(*) FROM states WHERE stage = 'review' AND done IS NOT NULL) AS annotations,

@@ -10,10 +10,12 @@ from annotator.model.record import digest
 from annotator.model.review import DecisionRequest
 from annotator.schema.definition import EventSchema
 from annotator.store.database import Store
-from annotator.store.decisions import Ack, decide, decision_log, standing
+from annotator.store.decisions import Ack, decide, standing
+from annotator.store.documents import paragraphs
 from annotator.store.people import Person, ensure_person, get_person, list_people
 from annotator.store.proposals import run_for
-from annotator.store.queue import next_paragraphs, progress
+from annotator.store.queue import mode_of, next_paragraphs, progress
+from annotator.store.standing import finished_before
 from annotator.workflow.clock import Clock
 from annotator.workflow.review_items import (
     ReviewPage,
@@ -27,8 +29,6 @@ from annotator.workflow.services import Services
 
 PREFETCH = 6
 """Paragraphs that a page holds, so that the next one is there before it is needed."""
-
-_LOG_PAGE = 1000
 
 Sent = Mapping[str, object]
 """A decision as the page sends it: JSON, not to be trusted."""
@@ -79,11 +79,11 @@ class ReviewDesk:
         Args:
             person: For whom.
             limit: At most this many paragraphs of the queue.
-            goto: Id of a paragraph to put first; left out unless the person has decided
-                there, so that nobody gets ahead of a blind assignment.
+            goto: Id of a paragraph to put first, shown as it was when the person decided
+                there, else as it is assigned; an unknown one is left out.
         """
         number = person.person_id
-        opened = () if goto is None else self._begun(number, goto)
+        opened = () if goto is None else self._opened(number, goto)
         passed = [each.paragraph.paragraph_id for each in opened]
         queue = next_paragraphs(self.store, number, limit=limit, skip=passed)
         coming = (Shown(each.paragraph, each.mode, each.run_id) for each in queue)
@@ -117,17 +117,23 @@ class ReviewDesk:
             person: Whose.
             before: Id of a finished paragraph: the one finished before it is meant.
         """
-        finished = list(self._finished(person.person_id))
-        if before in finished:
-            finished = finished[: finished.index(before)]
-        return finished[-1] if finished else None
+        return finished_before(self.store, person.person_id, before)
 
-    def _begun(self, person_id: int, paragraph_id: int) -> tuple[Shown, ...]:
-        """Returns a paragraph on which the person has decided, as it was shown then."""
-        mode = standing(self.store, paragraph_id, person_id).mode
+    def find(self, document_key: str, index: int) -> int | None:
+        """Returns the id of a paragraph by its document and number, None for none."""
+        try:
+            found = paragraphs(self.store, document=document_key)
+        except StoreError:
+            return None
+        return next((p.paragraph_id for p in found if p.index == index), None)
+
+    def _opened(self, person_id: int, paragraph_id: int) -> tuple[Shown, ...]:
+        """Returns a paragraph that was asked for; blind work stays blind."""
         paragraph = paragraph_numbered(self.store, paragraph_id)
-        if paragraph is None or mode is None:
+        if paragraph is None:
             return ()
+        begun = standing(self.store, paragraph_id, person_id).mode
+        mode = begun or mode_of(self.store, paragraph_id, person_id)
         is_blind = mode == "blind"
         run_id = None if is_blind else run_for(self.store, paragraph_id, person_id)
         return (Shown(paragraph, mode, run_id),)
@@ -167,20 +173,6 @@ class ReviewDesk:
             message = "not done yet: an earlier decision here could not be stored"
             raise InputError(message)
         return to_request(decision, subjects.of(decision.paragraph_id), self.schema)
-
-    def _finished(self, person_id: int) -> dict[int, None]:
-        """Returns the paragraphs that the person is done with, the last finished last."""
-        finished: dict[int, None] = {}
-        after = 0
-        while log := decision_log(
-            self.store, person_id=person_id, after=after, limit=_LOG_PAGE
-        ):
-            for logged in log:
-                if logged.request.action == "done":
-                    finished.pop(logged.request.paragraph_id, None)
-                    finished[logged.request.paragraph_id] = None
-            after = log[-1].decision_id
-        return {p: None for p in finished if standing(self.store, p, person_id).is_done}
 
 
 def desk_of(services: Services, *, is_open: bool) -> ReviewDesk:

@@ -4,21 +4,21 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from annotator.measure.calibration import calibrated
+from annotator.model.calibration import Calibration
 from annotator.model.document import ParagraphKind
 from annotator.model.event import EventMention
 from annotator.model.proposal import Note
 from annotator.model.record import Record
 from annotator.model.review import Action, Mode
+from annotator.store.around import Around, around
 from annotator.store.database import Store
 from annotator.store.decisions import LoggedDecision, decision_log, standing
 from annotator.store.document_rows import paragraphs_by_id
-from annotator.store.documents import (
-    DocumentWithText,
-    StoredParagraph,
-    get_document,
-    paragraphs,
-)
+from annotator.store.documents import StoredParagraph
 from annotator.store.proposals import StoredEvent, proposals_of
+from annotator.store.runs import run_numbered
+from annotator.workflow.calibrate import curve_of
 
 _MANY = 100_000
 """More decisions than a person takes on one paragraph."""
@@ -31,6 +31,8 @@ class ReviewEvent(Record):
     event: EventMention
     """As it was proposed; a person's fixes are among the decisions."""
     confidence: float | None
+    """Probability that it is accepted as it is, as decisions have shown; None before there
+    are enough of them."""
     notes: tuple[Note, ...]
 
 
@@ -97,29 +99,15 @@ class Shown(NamedTuple):
     """The run whose proposals are shown, None for none."""
 
 
-class _Around(NamedTuple):
-    heading: str | None
-    previous: str | None
-    next: str | None
-
-
 def review_items(
     store: Store, person_id: int, shown: Iterable[Shown]
 ) -> tuple[ReviewItem, ...]:
     """Puts together what a person sees of some paragraphs, in the order given."""
-    wanted = tuple(shown)
-    keys = {each.paragraph.document_key for each in wanted}
-    documents = {key: get_document(store, key) for key in keys}
-    siblings = {key: paragraphs(store, document=key) for key in keys}
+    curves = _Curves(store)
     return tuple(
-        _item(
-            store,
-            person_id,
-            each,
-            documents[each.paragraph.document_key],
-            siblings[each.paragraph.document_key],
-        )
-        for each in wanted
+        _item(store, person_id, each, place, curves)
+        for each in shown
+        if (place := around(store, each.paragraph.paragraph_id)) is not None
     )
 
 
@@ -146,31 +134,44 @@ def live_decisions(store: Store, paragraph_id: int, person_id: int) -> list[Logg
     ]
 
 
+class _Curves:
+    """What decisions say of the confidence of runs, each looked up once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+        self._found: dict[int, Calibration] = {}
+
+    def confidence(self, run_id: int | None, event: StoredEvent) -> float | None:
+        """Returns the probability that an event of a run is accepted."""
+        if run_id is None:
+            return None
+        if run_id not in self._found:
+            with self._store.reader() as db:
+                facts = run_numbered(db, run_id).facts
+            self._found[run_id] = curve_of(self._store, facts)
+        return calibrated(self._found[run_id], event)
+
+
 def _item(
-    store: Store,
-    person_id: int,
-    shown: Shown,
-    document: DocumentWithText,
-    siblings: tuple[StoredParagraph, ...],
+    store: Store, person_id: int, shown: Shown, place: Around, curves: _Curves
 ) -> ReviewItem:
     paragraph = shown.paragraph
     live = live_decisions(store, paragraph.paragraph_id, person_id)
-    around = _around(siblings, paragraph.index)
     return ReviewItem(
         paragraph_id=paragraph.paragraph_id,
         sha256=paragraph.sha256,
-        document_key=document.key,
-        title=document.title,
-        published_on=document.published_on,
-        language=document.language,
+        document_key=place.document_key,
+        title=place.title,
+        published_on=place.published_on,
+        language=place.language,
         index=paragraph.index,
         text=paragraph.text,
         kind=paragraph.kind,
         mode=shown.mode,
-        heading=around.heading,
-        previous=around.previous,
-        next=around.next,
-        events=_events(store, person_id, shown, live),
+        heading=place.heading,
+        previous=place.previous,
+        next=place.next,
+        events=_events(store, person_id, shown, live, curves),
         decisions=tuple(
             LiveDecision(
                 key=logged.request.key,
@@ -183,18 +184,12 @@ def _item(
     )
 
 
-def _around(siblings: tuple[StoredParagraph, ...], index: int) -> _Around:
-    before = siblings[:index]
-    headings = (p.text for p in reversed(before) if p.kind == "heading")
-    return _Around(
-        heading=next(headings, None),
-        previous=before[-1].text if before else None,
-        next=siblings[index + 1].text if index + 1 < len(siblings) else None,
-    )
-
-
 def _events(
-    store: Store, person_id: int, shown: Shown, live: list[LoggedDecision]
+    store: Store,
+    person_id: int,
+    shown: Shown,
+    live: list[LoggedDecision],
+    curves: _Curves,
 ) -> tuple[ReviewEvent, ...]:
     """Returns the proposals, and what else the person has decided on and did not add."""
     number = shown.paragraph.paragraph_id
@@ -209,7 +204,10 @@ def _events(
         found |= {each.item.key: each.item for each in items if each.item.key in decided}
     return tuple(
         ReviewEvent(
-            key=event.key, event=event.event, confidence=event.confidence, notes=event.notes
+            key=event.key,
+            event=event.event,
+            confidence=curves.confidence(shown.run_id, event),
+            notes=event.notes,
         )
         for event in found.values()
     )

@@ -8,16 +8,19 @@ from pathlib import Path
 
 import pytest
 
+from annotator.store.claims import claim
 from annotator.store.database import Store
 from annotator.store.decisions import decision_log
 from annotator.store.doctor import examine
-from annotator.store.documents import add_document
+from annotator.store.documents import add_document, paragraphs
 from annotator.store.migrations import schema_objects
 from annotator.store.people import list_people
+from annotator.store.runs import start_run
 from tests.support.store_worker import NEWER
-from tests.support.stores import AT, GIFT, add_schema, document
+from tests.support.stores import AT, GIFT, add_schema, document, facts
 
 ROOT = Path(__file__).parents[2]
+LATER = "2026-01-31T09:00:00.000Z"
 PATIENCE = 120
 """Seconds after which something hangs."""
 
@@ -108,6 +111,28 @@ def test_a_process_that_is_killed_loses_nothing_it_acknowledged(
         assert set(lines(acks)) <= keys_of(store)
         assert examine(store).is_sound
         store.close()
+
+
+def test_processes_share_a_run_without_double_work(store: Store, tmp_path: Path):
+    """Each paragraph is claimed by one; those of a killed process once its claims ran out."""
+    add_document(store, document("long", *[GIFT] * 150), at=AT)
+    run = start_run(store, facts(), 1, prompt_id=None, at=AT)
+    ids = [p.paragraph_id for p in paragraphs(store)]
+    held, shared = tmp_path / "held", tmp_path / "shared"
+    killed = start("hold", store.path, run.run_id, "killed", held, 12)
+    wait_for(held, 12, [killed])
+    killed.send_signal(signal.SIGKILL)
+    killed.communicate(timeout=PATIENCE)
+
+    finish(
+        [start("share", store.path, run.run_id, f"w{n}", shared, 3 + n) for n in range(5)]
+    )
+
+    done = [int(line.split(":")[1]) for line in lines(shared)]
+    assert len(done) == len(set(done)) == len(ids) - 12
+    left = claim(store, run.run_id, ids, "next", limit=99, now=LATER, until=LATER)
+    assert sorted(done + list(left)) == ids
+    assert examine(store).is_sound
 
 
 def lines(path: Path) -> list[str]:

@@ -34,6 +34,7 @@ from annotator.store.people import Person, add_person, list_people
 from annotator.store.proposals import ingest, start_run
 from annotator.store.queue import assign, next_paragraphs, progress, release
 from annotator.store.rebuild import differences, rebuild
+from annotator.store.values import clear_values, set_values, values_of
 from tests.support.stores import AT, VERSION, add_schema, document, facts, outcome
 
 TEXT = "甲捐乙赠"
@@ -261,6 +262,14 @@ class LogMachine(RuleBasedStateMachine):
         else:
             assign(self.store, person_id, [paragraph_id], at=AT)
 
+    @rule(number=numbers, value=st.sampled_from([-1.5, -0.0, 0.0, 0.25, 7.0, None]))
+    def value_a_look(self, number: int, value: float | None) -> None:
+        """Looks are given a worth, or all of it is forgotten."""
+        if value is None:
+            clear_values(self.store)
+        else:
+            set_values(self.store, {self.paragraph(number): value}, at=AT)
+
     @invariant()
     def everything_follows_from_the_log(self) -> None:
         """Heads, states, gold, queue and counts are what a rebuilding makes."""
@@ -286,6 +295,24 @@ class LogMachine(RuleBasedStateMachine):
             ]
             assert plain == [n for n in body if n in set(plain)]
             assert progress(self.store, person.person_id).done == len(body) - len(left)
+
+    @invariant()
+    def by_value_the_queue_offers_the_same(self) -> None:
+        """The greatest value first, equal ones and those without in the text's order."""
+        body = [p.paragraph_id for p in paragraphs(self.store, kinds=("body",))]
+        values = values_of(self.store)
+        by_value = sorted(body, key=lambda n: (n not in values, -values.get(n, 0)))
+        for person in self.people.values():
+            number = person.person_id
+            by_text = next_paragraphs(self.store, number, limit=99, order="text")
+            offered = next_paragraphs(self.store, number, limit=99, order="value")
+            assert set(offered) == set(by_text)
+            plain = [
+                item.paragraph.paragraph_id
+                for item in offered
+                if not item.is_assigned and not item.is_skipped
+            ]
+            assert plain == [n for n in by_value if n in set(plain)]
 
     @override
     def teardown(self) -> None:

@@ -6,6 +6,7 @@
 import os
 import random
 import resource
+import signal
 import sys
 from collections.abc import Callable
 from itertools import count
@@ -13,15 +14,19 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError
 from annotator.model.review import DecisionRequest
+from annotator.store.claims import claim
 from annotator.store.database import Store
 from annotator.store.decisions import decide
 from annotator.store.documents import paragraphs
 from annotator.store.migrations import Step, packaged_steps
 from annotator.store.people import ensure_person, list_people
-from tests.support.stores import AT, GIFT, VERSION, gift
+from annotator.store.proposals import ingest
+from tests.support.stores import AT, GIFT, VERSION, gift, outcome
 
 NEWER = (*packaged_steps(), Step("9999_later", "CREATE TABLE later (x TEXT) STRICT;"))
 NOBODY = 65534
+SOON = "2026-01-31T08:01:00.000Z"
+"""When claims run out."""
 
 
 def make(fresh: str, older: str) -> None:
@@ -52,6 +57,29 @@ def work(path: str, name: str, acks: str, most: str) -> None:
                     sys.exit(f"{ack.key}: {ack.status} {ack.detail}")
                 if ack.status == "stored":
                     os.write(log, f"{ack.key}\n".encode())
+
+
+def share(path: str, run: str, worker: str, claims: str, most: str) -> None:
+    """Claims and answers paragraphs of a run until none is free, ``most`` at a time."""
+    log = os.open(claims, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    with Store.open(Path(path)) as store:
+        ids = [p.paragraph_id for p in paragraphs(store)]
+        while found := claim(
+            store, int(run), ids, worker, limit=int(most), now=AT, until=SOON
+        ):
+            os.write(log, "".join(f"{worker}:{n}\n" for n in found).encode())
+            ingest(store, int(run), [outcome(n) for n in found], at=AT)
+            ids = [n for n in ids if n not in found]
+
+
+def hold(path: str, run: str, worker: str, claims: str, most: str) -> None:
+    """Claims paragraphs of a run and does nothing with them, for ever."""
+    log = os.open(claims, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o644)
+    with Store.open(Path(path)) as store:
+        ids = [p.paragraph_id for p in paragraphs(store)]
+        found = claim(store, int(run), ids, worker, limit=int(most), now=AT, until=SOON)
+        os.write(log, "".join(f"{worker}:{n}\n" for n in found).encode())
+        signal.pause()
 
 
 def read(path: str) -> None:
@@ -105,6 +133,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "read": read,
     "write": write,
     "fill": fill,
+    "share": share,
+    "hold": hold,
 }
 
 if __name__ == "__main__":

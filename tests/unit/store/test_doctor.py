@@ -2,12 +2,16 @@ from collections.abc import Callable
 
 import pytest
 
+from annotator.model.answer import Answer
+from annotator.store.answers import keep_answers
 from annotator.store.database import Store
 from annotator.store.doctor import MAX_FINDINGS, Report, examine
 from annotator.store.documents import add_document
 from annotator.store.examine_structure import is_sound_version
 from annotator.store.rebuild import rebuild
 from annotator.store.sqlite import sqlite3
+from annotator.store.values import set_values
+from tests.support.answers import QUESTION, call
 from tests.support.stores import AT, GIFT, Hand, World, document, gift
 
 Damage = Callable[..., Report]
@@ -23,6 +27,9 @@ def worked(world: World) -> World:
         hand.do("add", event=gift(goods="口罩"))
         hand.do("done")
         hand.do("skip", 1)
+    set_values(world.store, dict(zip(world.paragraphs, (0.5, 2, -1), strict=True)), at=AT)
+    answer = Answer(content="{}", model="qwen3", latency_ms=1)
+    keep_answers(world.store, [(QUESTION, answer)], [call()], run_id=None, at=AT)
     return world
 
 
@@ -107,6 +114,7 @@ def test_four_altered_bytes_of_a_text_are_found(damage: Damage):
         ),
         ("DELETE FROM arguments", "an event's look-up columns differ from its content"),
         ("UPDATE run_items SET events = 9", "proposals are missing or too many"),
+        ("UPDATE responses SET body = x'00'", "an answer of a model cannot be read"),
         ("UPDATE decisions SET action = 'flag' WHERE action = 'skip'", "a decision was"),
         ("UPDATE decisions SET comment = 'x'", "a decision was altered"),
         ("UPDATE decisions SET prev_hash = row_hash", "a decision does not follow"),
@@ -143,6 +151,9 @@ DERIVED = [
     ("DELETE FROM gold_events", "gold"),
     ("DELETE FROM body WHERE paragraph_id = 2", "queue"),
     ("DELETE FROM stretches", "stretches of the queue"),
+    ("DELETE FROM ranks WHERE paragraph_id = 1", "queue by value"),
+    ("UPDATE looks SET value = 9 WHERE paragraph_id = 3", "queue by value"),
+    ("DELETE FROM rank_stretches WHERE person_id = 2", "stretches of the queue"),
     ("UPDATE tallies SET n = 7 WHERE name = 'done'", "count 'done'"),
     ("DELETE FROM tallies", "count 'body'"),
     (

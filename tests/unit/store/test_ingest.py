@@ -90,9 +90,10 @@ def test_an_error_gives_way_to_an_answer(fresh: World):
     """It is tried again; what the failures cost and found stays counted."""
     first = fresh.paragraphs[0]
     fault = ReplyFault(kind="unparsable", path="", detail="{")
-    error = failed(first, faults=(fault,), tokens_in=10, cost_microusd=7)
+    error = failed(first, faults=(fault,), tokens_in=10, tokens_cached=4, cost_microusd=7)
+    told = {"tokens_in": 5, "tokens_cached": 3, "tokens_out": 2, "is_reused": True}
     answer = outcome(first, gift()).model_copy(
-        update={"faults": (ReplyFault(kind="empty"),), "tokens_in": 5, "tokens_out": 2}
+        update={"faults": (ReplyFault(kind="empty"),), **told}
     )
     ingest(fresh.store, fresh.run_id, [error], at=AT)
     assert pending_paragraphs(fresh.store, fresh.run_id, [first]) == (first,)
@@ -103,6 +104,7 @@ def test_an_error_gives_way_to_an_answer(fresh: World):
     (item,) = run_items(fresh.store, fresh.run_id)
     assert (item.status, item.error, item.attempts) == ("ok", None, 4)
     assert (item.tokens_in, item.tokens_out, item.cost_microusd) == (15, 2, 7)
+    assert (item.tokens_cached, item.is_reused) == (7, True)
     assert (item.events, item.faults) == (1, 2)
     kinds = [f.kind for f in faults_of(fresh.store, fresh.run_id)[first]]
     assert kinds == ["unparsable", "empty"]

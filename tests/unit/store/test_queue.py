@@ -10,6 +10,7 @@ from annotator.store.queue import (
     progress,
     release,
 )
+from annotator.store.standing import finished_before
 from tests.support.stores import AT, Hand, World, document, facts, gift, outcome
 
 
@@ -205,3 +206,30 @@ def test_without_a_run_there_is_nothing_to_show(world: World, wang: Hand):
     (new,) = paragraphs(world.store, document="new")
 
     assert run_for(world.store, new.paragraph_id, wang.person.person_id) is None
+
+
+def test_what_was_finished_last_is_found_without_reading_the_log(wang: Hand, world: World):
+    """One step back after the other; what was reopened is not finished."""
+    person = wang.person.person_id
+    one, two, three = world.paragraphs
+    assert finished_before(world.store, person) is None
+    for number in (1, 0, 2):
+        wang.do("done", number)
+
+    assert finished_before(world.store, person) == three
+    assert finished_before(world.store, person, three) == one
+    assert finished_before(world.store, person, one) == two
+    assert finished_before(world.store, person, two) is None
+    wang.do("reopen", 0)
+    assert finished_before(world.store, person, three) == two
+    assert finished_before(world.store, person, one) == three
+
+
+def test_what_others_finished_is_theirs(wang: Hand, world: World):
+    """An adjudication is no review either."""
+    Hand(world, "li").do("done", 0)
+    lead = Hand(world, "lead", "lead")
+    lead.do("done", 1, stage="adjudicate")
+
+    assert finished_before(world.store, wang.person.person_id) is None
+    assert finished_before(world.store, lead.person.person_id) is None

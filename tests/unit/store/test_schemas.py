@@ -3,7 +3,7 @@ import pytest
 from annotator.errors import StoreError
 from annotator.model.record import digest
 from annotator.store.database import Store
-from annotator.store.schemas import get_schema, register_prompt, register_schema
+from annotator.store.schemas import get_schema, register_schema
 from tests.support.stores import AT
 
 
@@ -31,21 +31,6 @@ def test_a_schema_does_not_change_after_use(store: Store):
         StoreError, match="schema relief/v1 was changed after use; make it version 2"
     ):
         register(store, "1", '{"a":2}')
-
-
-def test_a_prompt_does_not_change_after_use(store: Store):
-    """The same law for prompts; a version need not be a number."""
-
-    def prompt(version: str, body: str) -> int:
-        return register_prompt(
-            store, name="propose", version=version, digest=digest(body), body=body, at=AT
-        )
-
-    first = prompt("draft", "Find events.")
-
-    assert prompt("draft", "Find events.") == first
-    with pytest.raises(StoreError, match=r"prompt propose/vdraft .* make it a new version"):
-        prompt("draft", "Find all events.")
 
 
 def test_an_unknown_schema_is_named(store: Store):

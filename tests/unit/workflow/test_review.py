@@ -7,7 +7,9 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import StoreError
+from annotator.model.calibration import Calibration, Knot
 from annotator.model.value import Quantity
+from annotator.store.calibrations import put_calibration
 from annotator.store.gold import gold
 from annotator.store.people import add_person, set_active
 from annotator.store.queue import assign
@@ -227,16 +229,34 @@ def test_back_goes_through_the_finished_paragraphs(at: Desk):
     assert at.desk.back(at.person, before=third) == second
 
 
-def test_only_a_paragraph_that_the_person_began_can_be_opened(at: Desk):
-    """Nobody looks ahead of the queue, where a blind assignment may come."""
-    third = at.world.paragraphs[2]
+def test_a_paragraph_can_be_opened_before_its_turn(at: Desk):
+    """By document and number; what is not there is left out."""
+    third = at.desk.find("report", 2)
 
-    assert [i.text for i in at.desk.page(at.person, limit=1, goto=third).items] == [GIFT]
+    assert third == at.world.paragraphs[2]
+    assert [i.text for i in at.desk.page(at.person, limit=1, goto=third).items] == [
+        CALL,
+        GIFT,
+    ]
     assert [i.text for i in at.desk.page(at.person, limit=1, goto=10**9).items] == [GIFT]
+    assert at.desk.find("report", 3) is None
+    assert at.desk.find("other", 0) is None
 
-    at.apply(at.sent("flag", 2))
-    items = at.desk.page(at.person, limit=1, goto=third).items
-    assert [item.text for item in items] == [CALL, GIFT]
+
+def test_a_probability_is_shown_once_decisions_have_told_one(at: Desk):
+    """The raw confidence of a proposer is no probability."""
+    before = at.item().events[0].confidence
+    knots = (Knot(score=0.0, probability=0.25), Knot(score=1.0, probability=0.25))
+    put_calibration(
+        at.world.store,
+        Calibration(method="platt", decisions=40, knots=knots),
+        proposer="rules",
+        model="rules/1",
+        log_head=None,
+        at=AT,
+    )
+
+    assert (before, at.item().events[0].confidence) == (None, 0.25)
 
 
 def test_blind_work_never_receives_a_proposal(at: Desk):

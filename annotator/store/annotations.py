@@ -1,0 +1,124 @@
+"""Finished annotations of everybody, read a stretch of paragraphs at a time."""
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator
+from operator import attrgetter
+from typing import Any
+
+from sqlite_utils import Database
+
+from annotator.model.record import Record
+from annotator.model.review import Mode, Stage
+from annotator.store.database import Store
+from annotator.store.document_rows import StoredParagraph, paragraphs_by_id
+from annotator.store.events import StoredEvent, events_by_id
+
+
+class Annotation(Record):
+    """What one person made of a body paragraph, finished."""
+
+    annotator: str
+    """Handle of the person."""
+    paragraph: StoredParagraph
+    stage: Stage
+    events: tuple[StoredEvent, ...]
+    """In the order of the text."""
+    mode: Mode
+    """The most assisted of all decisions of the person here."""
+    run_id: int | None
+    """The run whose proposals the person had at the first decision."""
+    imported: bool
+    """It came from a file."""
+    begun_at: str
+    """When the first decision of the person here arrived."""
+    finished_at: str
+    """When it was said to be done, the last time."""
+    elapsed_ms: int | None
+    """Sum of the times that the decisions took; None where nobody measured."""
+
+
+def all_annotations(
+    store: Store, stage: Stage = "review", *, at_once: int = 500
+) -> Iterator[Annotation]:
+    """Yields all finished annotations, in the order of document key, number and handle.
+
+    Between two reads others may write, so that a paragraph that is finished meanwhile may
+    or may not be there.
+
+    Args:
+        store: Where to look.
+        stage: Reviews or adjudications.
+        at_once: Paragraphs that one read brings into memory.
+    """
+    after = ""
+    while True:
+        with store.reader() as db:
+            seats = db.execute(_BODY, (after, at_once)).fetchall()
+            found = _finished(db, [seat["paragraph_id"] for seat in seats], stage)
+        yield from found
+        if len(seats) < at_once:
+            return
+        after = seats[-1]["place"]
+
+
+def _finished(db: Database, ids: list[int], stage: Stage) -> list[Annotation]:
+    where = {"ids": json.dumps(ids), "stage": stage}
+    rows = db.execute(_FINISHED, where).fetchall()
+    if not rows:
+        return []
+    paragraphs = paragraphs_by_id(db, {row["paragraph_id"] for row in rows})
+    events = _events(db, db.execute(_STANDING, where).fetchall())
+    return [
+        Annotation(
+            annotator=row["handle"],
+            paragraph=paragraphs[row["paragraph_id"]],
+            stage=stage,
+            events=events[row["paragraph_id"], row["person_id"]],
+            mode=row["mode"],
+            run_id=row["run_id"],
+            imported=bool(row["imported"]),
+            begun_at=row["begun_at"],
+            finished_at=row["decided_at"],
+            elapsed_ms=row["elapsed_ms"],
+        )
+        for row in rows
+    ]
+
+
+def _events(
+    db: Database, rows: list[Any]
+) -> defaultdict[tuple[int, int], tuple[StoredEvent, ...]]:
+    """Returns events by paragraph and person, each in the order of the text."""
+    known = events_by_id(db, {row["result_event_id"] for row in rows})
+    found: defaultdict[tuple[int, int], tuple[StoredEvent, ...]] = defaultdict(tuple)
+    for row in rows:
+        found[row["paragraph_id"], row["person_id"]] += (known[row["result_event_id"]],)
+    return defaultdict(
+        tuple,
+        {who: tuple(sorted(events, key=_in_text)) for who, events in found.items()},
+    )
+
+
+_in_text = attrgetter(
+    "event.trigger.start", "event.trigger.end", "event.type", "content_sha256", "key"
+)
+
+_BODY = "SELECT place, paragraph_id FROM body WHERE place > ? ORDER BY place LIMIT ?"
+_FINISHED = """
+SELECT s.paragraph_id, s.person_id, who.handle, s.mode, s.run_id, done.imported,
+  done.decided_at, sum(d.elapsed_ms) AS elapsed_ms, min(d.decided_at) AS begun_at
+FROM json_each(:ids) asked
+  CROSS JOIN states s ON s.paragraph_id = asked.value AND s.stage = :stage
+  JOIN decisions done ON done.decision_id = s.done
+  JOIN people who ON who.person_id = s.person_id
+  JOIN decisions d ON d.paragraph_id = s.paragraph_id AND d.person_id = s.person_id
+    AND d.stage = s.stage
+GROUP BY asked.key, who.handle ORDER BY asked.key, who.handle
+"""
+_STANDING = """
+SELECT h.paragraph_id, h.person_id, h.result_event_id
+FROM json_each(:ids) asked
+  CROSS JOIN heads h ON h.paragraph_id = asked.value AND h.stage = :stage
+WHERE h.result_event_id IS NOT NULL
+"""
