@@ -52,8 +52,16 @@ def acks_json(acks: Iterable[Ack]) -> list[Json]:
 
 
 def words_json(words: Catalogue) -> Json:
-    """Returns the words of the page."""
-    return {"strings": words.review, "keys": list(words.keys), "lang": words.tag}
+    """Returns the words of the components."""
+    return {
+        "strings": words.review,
+        "keys": list(words.keys),
+        "adjudicate": {
+            "strings": words.adjudicate,
+            "keys": list(words.adjudicate_keys),
+        },
+        "lang": words.tag,
+    }
 
 
 def _role(role: Role, language: str) -> Json:
@@ -110,21 +118,21 @@ def _item(item: ReviewItem, words: Catalogue) -> Json:
 def _event(event: ReviewEvent, words: Catalogue) -> Json:
     return {
         "key": event.key,
-        "content": _content(event.event, words),
+        "content": content_json(event.event, words),
         "confidence": event.confidence,
         "notes": [_note(note) for note in event.notes],
     }
 
 
 def _note(note: Note) -> Json:
-    places = [_span(span) for span in note.candidates]
+    places = [span_json(span) for span in note.candidates]
     offered = {"candidates": places} if places else {}
     return {"kind": note.kind, "role": note.role, "detail": note.detail, **offered}
 
 
 def _decision(decision: LiveDecision, words: Catalogue) -> Json:
     content: Mapping[str, object] = (
-        {} if decision.event is None else {"event": _content(decision.event, words)}
+        {} if decision.event is None else {"event": content_json(decision.event, words)}
     )
     return {
         "key": decision.key,
@@ -134,20 +142,23 @@ def _decision(decision: LiveDecision, words: Catalogue) -> Json:
     }
 
 
-def _content(event: EventMention, words: Catalogue) -> Json:
+def content_json(event: EventMention, words: Catalogue) -> Json:
+    """Returns an event mention as the components handle it."""
     return {
         "type": event.type,
-        "trigger": _span(event.trigger),
-        "arguments": [_argument(argument, words) for argument in event.arguments],
+        "trigger": span_json(event.trigger),
+        "arguments": [argument_json(argument, words) for argument in event.arguments],
         "attributes": {each.name: each.value for each in event.attributes},
     }
 
 
-def _argument(argument: Argument, words: Catalogue) -> Json:
+def argument_json(argument: Argument, words: Catalogue) -> Json:
+    """Returns a filler with its value in words."""
     value = "" if argument.value is None else value_text(argument.value, words)
     said = {"value": value} if value and value != argument.span.text else {}
-    return {"role": argument.role, **_span(argument.span), **said}
+    return {"role": argument.role, **span_json(argument.span), **said}
 
 
-def _span(span: Span) -> Json:
+def span_json(span: Span) -> Json:
+    """Returns a span."""
     return {"start": span.start, "end": span.end, "text": span.text}

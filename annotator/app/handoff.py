@@ -2,6 +2,7 @@
 
 from typing import Final, NamedTuple
 
+from annotator.workflow.adjudicate import AdjudicationDesk
 from annotator.workflow.review import ReviewDesk
 from annotator.workflow.services import Services
 
@@ -11,6 +12,7 @@ class Desks(NamedTuple):
 
     services: Services
     review: ReviewDesk
+    adjudication: AdjudicationDesk
 
 
 class Handoff:

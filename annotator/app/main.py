@@ -20,7 +20,7 @@ def main() -> None:
     if visit.person is None:
         visit.person = shell.remembered(desks.review)
     if visit.person is not None:
-        shell.top(visit.person, language, chosen.links)
+        shell.top(visit.person, language, chosen.offered(visit.person))
         chosen.view.render(desks, visit.person, language)
         return
     shell.top(None, language, ())

@@ -1,14 +1,25 @@
-"""What the review component sends: decisions to store, paragraphs to open."""
+"""What the components send: decisions to store, paragraphs to open."""
 
 from collections.abc import Mapping, Sequence
+from typing import Protocol
 
-from annotator.app.state import Visit
+from annotator.app.state import Exchange
 from annotator.errors import AnnotatorError
+from annotator.store.decisions import Ack
 from annotator.store.people import Person
 from annotator.workflow.review import ReviewDesk
 
+Sent = Mapping[str, object]
 
-def take_in(desk: ReviewDesk, person: Person, visit: Visit, outbox: object) -> bool:
+
+class Desk(Protocol):
+    """Takes decisions in."""
+
+    def apply(self, person: Person, outbox: Sequence[Sent]) -> tuple[Ack, ...]:
+        """Stores decisions; each key counts once."""
+
+
+def take_in(desk: Desk, person: Person, exchange: Exchange, outbox: object) -> bool:
     """Stores the decisions of an outbox and keeps the answers for the page.
 
     The component sends all that is unanswered each time, so that the answers to earlier
@@ -17,28 +28,33 @@ def take_in(desk: ReviewDesk, person: Person, visit: Visit, outbox: object) -> b
     Returns:
         False if there was nothing new to store.
     """
-    sent = [each for each in _sequence(outbox) if isinstance(each, Mapping)]
-    if visit.is_answered(sent):
+    sent = decisions_in(outbox)
+    if exchange.is_answered(sent):
         return False
     try:
         acks = desk.apply(person, sent)
     except AnnotatorError as error:
         # nothing is lost: the browser keeps the decisions and sends them again
-        visit.error = str(error)
+        exchange.error = str(error)
         return False
-    visit.acks = {ack.key: ack for ack in acks}
-    visit.error = None
+    exchange.acks = {ack.key: ack for ack in acks}
+    exchange.error = None
     return True
 
 
-def move(desk: ReviewDesk, person: Person, visit: Visit, asked: object) -> None:
+def decisions_in(outbox: object) -> list[Sent]:
+    """Returns the decisions of an outbox, whatever a page may have sent."""
+    return [each for each in _sequence(outbox) if isinstance(each, Mapping)]
+
+
+def move(desk: ReviewDesk, person: Person, exchange: Exchange, asked: object) -> None:
     """Opens the paragraph that the component asked for."""
     if not isinstance(asked, Mapping):
         return
     if asked.get("to") == "back":
-        visit.open(desk.back(person, _number(asked.get("before"))))
+        exchange.open(desk.back(person, _number(asked.get("before"))))
     elif asked.get("to") == "paragraph":
-        visit.open(_number(asked.get("paragraph")))
+        exchange.open(_number(asked.get("paragraph")))
 
 
 def _sequence(sent: object) -> Sequence[object]:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
-from annotator.app.views import numbers, review
-from annotator.store.people import Person
+from annotator.app.views import adjudicate, review
+from annotator.store.people import MAY_ADJUDICATE, Person
 
 Render = Callable[[Desks, Person, Language], None]
 
@@ -17,16 +17,36 @@ class _View(NamedTuple):
     name: str
     """The path of its address, and the word for it in the catalogue."""
     render: Render
+    roles: frozenset[str]
+    """Who is offered the page."""
 
 
-_VIEWS = (_View("review", review.render), _View("numbers", numbers.render))
+def _numbers(desks: Desks, person: Person, language: Language) -> None:
+    # plots take a second to import, which the first page of a server should not wait for
+    from annotator.app.views import numbers  # noqa: PLC0415
+
+    numbers.render(desks, person, language)
+
+
+_EVERYBODY = frozenset({"annotator", *MAY_ADJUDICATE})
+
+_VIEWS = (
+    _View("review", review.render, _EVERYBODY),
+    _View("adjudicate", adjudicate.render, frozenset(MAY_ADJUDICATE)),
+    _View("numbers", _numbers, _EVERYBODY),
+)
 
 
 class Chosen(NamedTuple):
-    """The page that the address names, and links to all of them."""
+    """The page that the address names, and the links that a person is offered."""
 
     view: _View
     links: tuple[st.Page, ...]
+
+    def offered(self, person: Person) -> tuple[st.Page, ...]:
+        """Returns links to the pages that are of use to the person."""
+        both = zip(_VIEWS, self.links, strict=True)
+        return tuple(link for view, link in both if person.role in view.roles)
 
 
 def choose(language: Language) -> Chosen:

@@ -1,15 +1,15 @@
 """What a page of numbers or a report holds, section by section, drawn by either."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from annotator.app import charts, score_tables, work_tables
+from annotator.app import charts, run_tables, score_tables, work_tables
 from annotator.app.charts import LIGHT_INK, Plot
 from annotator.app.labels import Labels
 from annotator.app.score_tables import Tile
 from annotator.app.tables import Table
 from annotator.model.report import ScoreReport
-from annotator.workflow.dashboard import Scored, WorkReport
+from annotator.workflow.dashboard import RunRow, Scored, WorkReport
 
 Words = Mapping[str, str]
 
@@ -85,6 +85,15 @@ def people(work: WorkReport, words: Words) -> Section:
             work_tables.pace_table(work, words),
             work_tables.reasons_table(work, words),
         ),
+    )
+
+
+def runs(rows: Sequence[RunRow], words: Words) -> Section:
+    """Returns what the runs came to, and what they could not make proposals of."""
+    return Section(
+        title=words["runs"],
+        caption=words["runs_caption"] if rows else words["no_runs"],
+        tables=(run_tables.runs_table(rows, words), run_tables.faults_table(rows, words)),
     )
 
 

@@ -20,6 +20,7 @@ from annotator.app.headers import SecurityHeaders
 from annotator.app.review_component import assets_route
 from annotator.app.setup import setup_route
 from annotator.errors import InputError
+from annotator.workflow.adjudicate import adjudication_desk
 from annotator.workflow.clock import Clock, utc_clock
 from annotator.workflow.review import ReviewDesk, desk_of
 from annotator.workflow.services import open_services
@@ -82,7 +83,7 @@ def serve(
     with open_services(settings, clock=clock) as services:
         _check_port(settings.port)
         desk = desk_of(services, is_open=is_open)
-        HANDOFF.give(Desks(services, desk))
+        HANDOFF.give(Desks(services, desk, adjudication_desk(services)))
         _quieten()
         gc.collect()
         gc.freeze()

@@ -14,13 +14,14 @@ from annotator.store.people import Person
 _KEY = "visit"
 REVIEW = "review"
 """Key of the review component."""
+ADJUDICATE = "adjudicate"
+"""Key of the adjudication component."""
 
 
 @dataclass
-class Visit:
-    """One person's visit in one tab."""
+class Exchange:
+    """What a component was answered, and what it asked to see."""
 
-    person: Person | None = None
     acks: dict[str, Ack] = field(default_factory=dict)
     """What became of the decisions of the last outbox, by their keys."""
     error: str | None = None
@@ -29,6 +30,8 @@ class Visit:
     """Paragraph that was asked for, to go back to or to mend."""
     openings: int = 0
     """How often a paragraph was asked for."""
+    left: int | None = None
+    """Paragraph that was finished or put off last."""
 
     def is_answered(self, outbox: Iterable[Mapping[str, object]]) -> bool:
         """Tells whether the answers to all decisions are at hand."""
@@ -41,16 +44,32 @@ class Visit:
             self.openings += 1
 
 
+@dataclass
+class Visit:
+    """One person's visit in one tab."""
+
+    person: Person | None = None
+    review: Exchange = field(default_factory=Exchange)
+    adjudication: Exchange = field(default_factory=Exchange)
+
+
 def visit() -> Visit:
     """Returns the visit of this tab."""
     found: Visit = st.session_state.setdefault(_KEY, Visit())
     return found
 
 
-def sent(name: str) -> object:
-    """Returns what the review component sent under a name, None for nothing."""
-    component: Mapping[str, object] = st.session_state.get(REVIEW) or {}
-    return component.get(name)
+def sent(component: str, name: str) -> object:
+    """Returns what a component sent under a name, None for nothing."""
+    values: Mapping[str, object] = st.session_state.get(component) or {}
+    return values.get(name)
+
+
+def linked_paragraph() -> tuple[str, int] | None:
+    """Returns document and number of the paragraph that the address names, if any."""
+    document, _, index = (st.query_params.get("paragraph") or "").rpartition(":")
+    is_number = index.isascii() and index.isdigit() and len(index) < 10
+    return (document, int(index)) if document and is_number else None
 
 
 def chosen_language() -> str | None:

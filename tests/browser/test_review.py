@@ -279,7 +279,8 @@ def test_an_ambiguous_quote_is_shown_with_its_places(
     app.start()
     reviewer.open(app.address("wang"))
 
-    expect(page.locator(".anr-confidence")).to_have_text("50 %")
+    # nobody has decided on anything like it: there is no probability to show
+    expect(page.locator(".anr-confidence")).to_have_count(0)
     expect(page.locator(".anr-candidate")).to_have_text(
         ["口罩短缺,协", "协会捐赠口罩千只。"]
     )
@@ -417,3 +418,12 @@ _GRAPHEMES = """([text, start, end]) => {
     stops.filter((stop) => stop >= unit(start) && stop < unit(end)).length,
   ];
 }"""
+
+
+def test_a_link_opens_the_paragraph_that_it_names(started: App, reviewer: Reviewer):
+    """From a list of errors or a message; the queue goes on behind it."""
+    reviewer.page.goto(f"{started.address('wang')}&paragraph=report:2")
+
+    reviewer.shows(CALL)
+    reviewer.press("Enter")
+    reviewer.shows(GIFT)

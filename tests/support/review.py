@@ -7,6 +7,7 @@ from pathlib import Path
 from annotator.model.event import EventMention
 from annotator.schema.load import load_schema
 from annotator.store.people import Person
+from annotator.workflow.adjudicate import AdjudicationDesk
 from annotator.workflow.review import ReviewDesk
 from annotator.workflow.review_items import ReviewItem
 from annotator.workflow.services import Services
@@ -31,6 +32,12 @@ class Desk:
     def services(self) -> Services:
         """The store and the schema of the desk."""
         return Services(self.desk.store, self.desk.schema, self.desk.clock)
+
+    @property
+    def adjudication(self) -> AdjudicationDesk:
+        """Where differences of the same store are settled."""
+        own = self.desk
+        return AdjudicationDesk(own.store, own.schema, own.schema_id, own.clock)
 
     @property
     def person(self) -> Person:

@@ -33,7 +33,10 @@ class Catalogue(Record):
     review: dict[str, str]
     """Words of the review page."""
     keys: tuple[tuple[str, str], ...] = Field(min_length=1)
-    """Keys, separated by spaces, and what they do."""
+    """Keys of the review page, separated by spaces, and what they do."""
+    adjudicate: dict[str, str]
+    """Words that the adjudication page has besides those of the review page."""
+    adjudicate_keys: tuple[tuple[str, str], ...] = Field(min_length=1)
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The review component: ES modules that the browser loads as they lie here, no build step.
+"""The components of review and adjudication: ES modules that the browser loads as they lie here, no build step.
 
 Streamlit would send inline code again with every run; instead a line of it imports the
 modules from a route of our own, under an address that changes with their content.
@@ -29,16 +29,24 @@ FOLDER: Final = f"/review-assets/{digest(b''.join(ASSETS.values()))[:16]}"
 FOR_GOOD: Final = {"cache-control": "public, max-age=31536000, immutable"}
 """Headers of what has its content in its address."""
 
-_MODULE: Final = f"""
-const review = await import(location.origin + "{FOLDER}/review.js");
-export default review.default;
-"""
-
 
 def review_component() -> ComponentRenderer:
-    """Registers the component and returns what mounts it."""
+    """Registers the component of the review page and returns what mounts it."""
+    return _component("review")
+
+
+def adjudicate_component() -> ComponentRenderer:
+    """Registers the component of the adjudication page and returns what mounts it."""
+    return _component("adjudicate")
+
+
+def _component(name: str) -> ComponentRenderer:
+    module = f"""
+    const found = await import(location.origin + "{FOLDER}/{name}.js");
+    export default found.default;
+    """
     # a shadow root would hide the selection from the page
-    return component("annotator_review", js=_MODULE, isolate_styles=False)
+    return component(f"annotator_{name}", js=module, isolate_styles=False)
 
 
 def assets_route() -> Route:

@@ -8,14 +8,20 @@ from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
 from annotator.app.labels import Labels
 from annotator.store.people import Person
-from annotator.workflow.dashboard import comparable_sources, scored, shown_runs, work_report
+from annotator.workflow.dashboard import (
+    comparable_sources,
+    run_rows,
+    scored,
+    shown_runs,
+    work_report,
+)
 from annotator.workflow.services import Services
 
 
 def render(desks: Desks, _person: Person, language: Language) -> None:
     """Draws the page."""
     services, words = desks.services, catalogue(language).numbers
-    quality, people = st.tabs([words["quality"], words["people"]])
+    quality, people, runs = st.tabs([words[n] for n in ("quality", "people", "runs")])
     with quality:
         proposed, against = _choose(services, words)
         found = scored(services, proposed, against)
@@ -23,6 +29,8 @@ def render(desks: Desks, _person: Person, language: Language) -> None:
         draw_section(sections.quality(found, labels, words, ink=ink()), words)
     with people:
         draw_section(sections.people(work_report(services), words), words)
+    with runs:
+        draw_section(sections.runs(run_rows(services), words), words)
 
 
 def _choose(services: Services, words: dict[str, str]) -> tuple[str, str]:

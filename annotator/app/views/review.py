@@ -17,25 +17,27 @@ from annotator.workflow.review import ReviewDesk
 def render(desks: Desks, person: Person, language: Language) -> None:
     """Draws the page of a person."""
     desk = desks.review
-    visit = state.visit()
+    exchange = state.visit().review
     words = catalogue(language)
+    if exchange.openings == 0 and (link := state.linked_paragraph()) is not None:
+        exchange.open(desk.find(*link))
 
     def on_outbox() -> None:
-        take_in(desk, person, visit, state.sent("outbox"))
+        take_in(desk, person, exchange, state.sent(state.REVIEW, "outbox"))
 
     def on_move() -> None:
         on_outbox()
-        move(desk, person, visit, state.sent("move"))
+        move(desk, person, exchange, state.sent(state.REVIEW, "move"))
 
     result = review_component()(
         key=state.REVIEW,
         data={
-            **_page(desk, person, visit, words),
+            **_page(desk, person, exchange, words),
             "setup": setup_address(desk.schema, language),
-            "acks": acks_json(visit.acks.values()),
-            "goto": visit.opened,
-            "nonce": visit.openings,
-            "error": visit.error,
+            "acks": acks_json(exchange.acks.values()),
+            "goto": exchange.opened,
+            "nonce": exchange.openings,
+            "error": exchange.error,
             "store": desk.name,
             "person": person.handle,
         },
@@ -43,14 +45,16 @@ def render(desks: Desks, person: Person, language: Language) -> None:
         on_move_change=on_move,
     )
     # a new session, such as after a restart, is given the outbox without a callback
-    if take_in(desk, person, visit, result.get("outbox")):
+    if take_in(desk, person, exchange, result.get("outbox")):
         st.rerun()
 
 
-def _page(desk: ReviewDesk, person: Person, visit: state.Visit, words: Catalogue) -> Json:
+def _page(
+    desk: ReviewDesk, person: Person, exchange: state.Exchange, words: Catalogue
+) -> Json:
     try:
-        return page_json(desk.page(person, goto=visit.opened), words)
+        return page_json(desk.page(person, goto=exchange.opened), words)
     except AnnotatorError as error:
         # the component stays, with all that it holds, and asks again
-        visit.error = str(error)
+        exchange.error = str(error)
         return {"items": None}

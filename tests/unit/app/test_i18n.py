@@ -16,7 +16,9 @@ def names(text: str) -> set[str]:
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("part", ["shell", "pages", "values", "numbers", "review"])
+@pytest.mark.parametrize(
+    "part", ["shell", "pages", "values", "numbers", "review", "adjudicate"]
+)
 def test_catalogues_have_equal_keys_and_fill_the_same_names(language: str, part: str):
     """What one language says, the others say too."""
     english: dict[str, str] = getattr(ENGLISH, part)
@@ -40,7 +42,7 @@ def test_the_page_uses_only_words_that_are_there():
     asked = set(re.findall(r"\b(?:t|say)\(\"(\w+)\"", code))
 
     assert len(asked) > 30
-    assert asked <= ENGLISH.review.keys()
+    assert asked <= ENGLISH.review.keys() | ENGLISH.adjudicate.keys()
 
 
 def test_the_address_wins_over_the_browser_and_the_browser_over_english():

@@ -23,7 +23,7 @@ STARTS_WITHIN = 60
 def at(tmp_path: Path, request: pytest.FixtureRequest) -> Iterator[Desk]:
     """Hands a desk to the script."""
     desk = Desk(tmp_path / "store.sqlite", is_open=request.param)
-    HANDOFF.give(Desks(desk.services, desk.desk))
+    HANDOFF.give(Desks(desk.services, desk.desk, desk.adjudication))
     yield desk
     HANDOFF.give(None)
     desk.world.store.close()

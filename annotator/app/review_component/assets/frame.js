@@ -31,7 +31,7 @@ function facts(item, view, t) {
     el("span", { class: `anr-state is-${state}` }, t(`state_${state}`)))];
 }
 
-function sync(outbox, t) {
+export function sync(outbox, t) {
   const n = outbox.all.length;
   const state = outbox.isAway ? (n ? "away" : "alone") : n ? "saving" : "saved";
   return el("span", { class: `anr-sync is-${state}`, "data-n": String(n), role: "status" },

@@ -39,7 +39,9 @@ function marksOf(event, view, schema, passage) {
   for (const argument of event.content.arguments) {
     const place = roles.findIndex(({ name }) => name === argument.role);
     const { start, end, text, role } = argument;
-    const label = place < 0 ? role : roles[place].label;
+    const name = place < 0 ? role : roles[place].label;
+    // who says so, where several people's fillers are drawn
+    const label = argument.said ? `${argument.said} ${name}` : name;
     const colour = place < 0 ? null : place % COLOURS;
     const isSecond = place >= COLOURS;
     found.push({ ...common, start, end, text, role, kind: "argument", label, colour, isSecond });

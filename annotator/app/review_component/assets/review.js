@@ -6,21 +6,17 @@
 
 import { COMMANDS, nextOpen } from "./commands.js";
 import { watchConnection } from "./connection.js";
-import { commandAt, el } from "./dom.js";
+import { commandAt } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { fold, isUndecided, withDecision } from "./fold.js";
 import { help } from "./frame.js";
 import { ROLE_KEYS, commandOf, halfWidth, isForeign } from "./keys.js";
 import { Outbox, browserStorage } from "./outbox.js";
 import { Screen } from "./screen.js";
+import { sheet } from "./sheet.js";
 import { fill } from "./text.js";
 
-await new Promise((resolve) => {
-  const href = new URL("review.css", import.meta.url).href;
-  const sheet = el("link", { rel: "stylesheet", href });
-  sheet.onload = sheet.onerror = resolve;
-  document.head.append(sheet);
-});
+await sheet;
 
 const RETRY_MS = 1000;
 const MOUNTED = new WeakMap();

@@ -105,7 +105,7 @@ function problemsOf({ refused, data, t }) {
 }
 
 /** Tells whether the theme's background is dark. */
-function isDark(element) {
+export function isDark(element) {
   const sample = el("i");
   sample.style.color = getComputedStyle(element).getPropertyValue("--st-background-color");
   element.append(sample);

@@ -1,0 +1,90 @@
+"""The adjudication page: hands paragraphs to the component, and settlements to the desk."""
+
+from collections.abc import Mapping
+
+import streamlit as st
+
+from annotator.app import state
+from annotator.app.adjudicate_cards import item_json
+from annotator.app.cards import Json, acks_json
+from annotator.app.handoff import Desks
+from annotator.app.i18n import Catalogue, Language, catalogue
+from annotator.app.outbox import decisions_in, take_in
+from annotator.app.review_component import adjudicate_component
+from annotator.app.setup import setup_address
+from annotator.errors import AnnotatorError
+from annotator.store.people import MAY_ADJUDICATE, Person
+from annotator.workflow.adjudicate import AdjudicationDesk
+
+
+def render(desks: Desks, person: Person, language: Language) -> None:
+    """Draws the page of an adjudicator; others are told who may settle."""
+    desk, words = desks.adjudication, catalogue(language)
+    exchange = state.visit().adjudication
+    if person.role not in MAY_ADJUDICATE:
+        st.info(words.adjudicate["not_allowed"])
+        return
+
+    def on_outbox() -> None:
+        _take_in(desk, person, exchange, state.sent(state.ADJUDICATE, "outbox"))
+
+    def on_move() -> None:
+        on_outbox()
+        _move(exchange, state.sent(state.ADJUDICATE, "move"))
+
+    result = adjudicate_component()(
+        key=state.ADJUDICATE,
+        data={
+            **_shown(desk, person, exchange, words),
+            "setup": setup_address(desk.schema, language),
+            "acks": acks_json(exchange.acks.values()),
+            "error": exchange.error,
+            "store": desks.review.name,
+            "person": person.handle,
+        },
+        on_outbox_change=on_outbox,
+        on_move_change=on_move,
+    )
+    # a new session, such as after a restart, is given the outbox without a callback
+    if _take_in(desk, person, exchange, result.get("outbox")):
+        st.rerun()
+
+
+def _shown(
+    desk: AdjudicationDesk, person: Person, exchange: state.Exchange, words: Catalogue
+) -> Json:
+    """Returns the paragraph that is open, else the next one, and how many wait."""
+    try:
+        opened = exchange.opened
+        item = desk.next(person) if opened is None else desk.item(person, opened)
+        waiting = desk.waiting()
+    except AnnotatorError as error:
+        # the component stays, with all that it holds
+        exchange.error, exchange.opened = str(error), None
+        return {"waiting": None}
+    exchange.opened = item.paragraph_id if item else None
+    return {"item": item and item_json(item, words), "waiting": waiting}
+
+
+def _take_in(
+    desk: AdjudicationDesk, person: Person, exchange: state.Exchange, outbox: object
+) -> bool:
+    """Stores settlements; a paragraph that is finished or put off gives way to the next."""
+    is_new = take_in(desk, person, exchange, outbox)
+    for sent in decisions_in(outbox) if is_new else ():
+        ack = exchange.acks.get(str(sent.get("key")))
+        if sent.get("action") in {"done", "skip"} and ack and ack.status == "stored":
+            exchange.left = exchange.opened
+            exchange.opened = None
+    return is_new
+
+
+def _move(exchange: state.Exchange, asked: object) -> None:
+    """Opens the paragraph that was left last, or one that is named."""
+    if not isinstance(asked, Mapping):
+        return
+    number = asked.get("paragraph")
+    if asked.get("to") == "back" and exchange.left is not None:
+        exchange.opened = exchange.left
+    elif isinstance(number, int):
+        exchange.opened = number
