@@ -5,7 +5,24 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
+from annotator.model.mistake import paragraph_address
+
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+class ParagraphLink(NamedTuple):
+    """A cell that names a paragraph; a page opens it, a file only says which it is."""
+
+    document: str
+    index: int
+
+    def __str__(self) -> str:
+        return f"{self.document}:{self.index}"
+
+    @property
+    def query(self) -> str:
+        """The query of the review page that opens it."""
+        return paragraph_address(self.document, self.index)
 
 
 class Table(NamedTuple):
@@ -43,6 +60,8 @@ class Table(NamedTuple):
 
 
 def _plain(cell: object) -> object:
+    if isinstance(cell, ParagraphLink):
+        cell = str(cell)
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return "" if cell is None else cell

@@ -86,6 +86,8 @@ def to_request(
     if sent.paragraph_sha256 != subject.sha256:
         message = "the paragraph here has another text than the one decided on; reload"
         raise InputError(message)
+    if sent.action == "accept" and sent.item in subject.proposed:
+        _check(subject.proposed[sent.item], schema)
     try:
         return DecisionRequest(
             key=sent.key,
@@ -118,10 +120,14 @@ def _event(
         ),
         attributes=stated_attributes(sent.attributes, schema),
     ).grounded_in(subject.text)
-    faults = validate_event(event, schema)
-    if faults:
-        raise InputError("; ".join(faults))
+    _check(event, schema)
     return event
+
+
+def _check(event: EventMention, schema: EventSchema) -> None:
+    """Refuses what gold may not hold, such as a proposal without a required attribute."""
+    if faults := validate_event(event, schema):
+        raise InputError("; ".join(faults))
 
 
 def _argument(

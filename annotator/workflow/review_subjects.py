@@ -6,8 +6,8 @@ from typing import NamedTuple
 from annotator.errors import InputError
 from annotator.model.event import EventMention
 from annotator.model.value import Value
+from annotator.store.around import around
 from annotator.store.database import Store
-from annotator.store.documents import get_document
 from annotator.store.proposals import proposals_of, run_for
 from annotator.workflow.review_items import live_decisions, paragraph_numbered
 
@@ -21,6 +21,8 @@ class Subject(NamedTuple):
     text: str
     sha256: str
     published_on: date | None
+    proposed: dict[str, EventMention]
+    """What was proposed, by key: what an accept lets stand."""
     known: dict[Place, Value | None]
     """Values of the arguments that it has already, which an edit elsewhere leaves alone."""
 
@@ -45,30 +47,32 @@ class Subjects:
 
     def _look_up(self, paragraph_id: int) -> Subject:
         paragraph = paragraph_numbered(self._store, paragraph_id)
-        if paragraph is None:
+        place = around(self._store, paragraph_id)
+        if paragraph is None or place is None:
             message = f"there is no paragraph {paragraph_id} here; reload the page"
             raise InputError(message)
+        proposed = self._proposed(paragraph_id)
+        own = live_decisions(self._store, paragraph_id, self._person_id)
+        # the person's own contents last: they count
+        contents = [
+            *proposed.items(),
+            *((d.request.item, d.request.event) for d in own if d.request.event),
+        ]
         return Subject(
             text=paragraph.text,
             sha256=paragraph.sha256,
-            published_on=get_document(self._store, paragraph.document_key).published_on,
+            published_on=place.published_on,
+            proposed=proposed,
             known={
                 (key, event.type, a.role, a.span.start, a.span.end): a.value
-                for key, event in self._events(paragraph_id)
+                for key, event in contents
                 for a in event.arguments
             },
         )
 
-    def _events(self, paragraph_id: int) -> list[tuple[str | None, EventMention]]:
-        """Returns the contents that events have, the person's own last: it counts."""
+    def _proposed(self, paragraph_id: int) -> dict[str, EventMention]:
         run_id = run_for(self._store, paragraph_id, self._person_id)
-        proposed = (
-            ()
-            if run_id is None
-            else proposals_of(self._store, run_id, [paragraph_id]).get(paragraph_id, ())
-        )
-        own = live_decisions(self._store, paragraph_id, self._person_id)
-        return [
-            *((stored.key, stored.event) for stored in proposed),
-            *((d.request.item, d.request.event) for d in own if d.request.event),
-        ]
+        if run_id is None:
+            return {}
+        found = proposals_of(self._store, run_id, [paragraph_id]).get(paragraph_id, ())
+        return {stored.key: stored.event for stored in found}

@@ -12,9 +12,20 @@ from annotator.model.value import Quantity
 from annotator.store.calibrations import put_calibration
 from annotator.store.gold import gold
 from annotator.store.people import add_person, set_active
+from annotator.store.proposals import ingest, start_run
 from annotator.store.queue import assign
+from tests.support.mentions import mention
 from tests.support.review import Desk, as_sent
-from tests.support.stores import AT, CALL, GIFT, WORK, gift, other_gift
+from tests.support.stores import (
+    AT,
+    CALL,
+    GIFT,
+    WORK,
+    facts,
+    gift,
+    other_gift,
+    outcome,
+)
 
 SOAP = {"role": "goods", "start": 23, "end": 28, "text": "消毒液3吨"}
 
@@ -257,6 +268,20 @@ def test_a_probability_is_shown_once_decisions_have_told_one(at: Desk):
     )
 
     assert (before, at.item().events[0].confidence) == (None, 0.25)
+
+
+def test_a_proposal_that_lacks_what_the_schema_needs_is_not_accepted(at: Desk):
+    """A model may leave out a required attribute; gold never does."""
+    store, number = at.world.store, at.world.paragraphs[1]
+    served = mention(WORK, "service", "消杀", ("provider", "志愿者"))
+    run = start_run(store, facts("other"), at.world.schema_id, prompt_id=None, at=AT)
+    ingest(store, run.run_id, [outcome(number, served)], at=AT)
+    (proposal,) = at.item(1).events
+
+    ((status, detail),) = at.apply(at.sent("accept", 1, item=proposal.key))
+
+    assert status == "refused"
+    assert "kind" in detail
 
 
 def test_blind_work_never_receives_a_proposal(at: Desk):

@@ -45,7 +45,7 @@ function reject(review) {
 
 function finish(review) {
   if (!review.item) return;
-  const open = review.view.events.filter(({ status }) => ["new", "edited"].includes(status));
+  const open = review.view.events.filter(isUndecided);
   if (open.some((event) => isBlocked(review, event))) return;
   review.decide(finishing(review.view, review.schema), NO_DRAFTS);
   review.leave();
@@ -99,7 +99,7 @@ function back(review) {
 
 /** Tells whether an event cannot be taken yet, and opens what is missing. */
 function isBlocked(review, event) {
-  if (!["new", "edited"].includes(event.status)) return false;
+  if (!isUndecided(event)) return false;
   const [missing] = missingAttributes(review.schema, event.content);
   if (!missing) return false;
   review.focusKey = event.key;

@@ -1,0 +1,68 @@
+"""Errors as plots and tables, in the reader's words; the page and the report share them."""
+
+from collections.abc import Mapping, Sequence
+
+from annotator.app.labels import Labels
+from annotator.app.tables import ParagraphLink, Table
+from annotator.model.mistake import Mistake, MistakeKind, MistakeSide
+from annotator.model.report import ScoreReport
+
+Words = Mapping[str, str]
+
+
+def error_label(kind: MistakeKind, words: Words) -> str:
+    """Returns what a kind of error is called."""
+    return words[f"error_{kind}"]
+
+
+def kinds(report: ScoreReport, words: Words) -> tuple[tuple[str, int], ...]:
+    """Returns the kinds that occur, those of events first, and how often each does."""
+    found = report.mistakes or ()
+    return tuple((error_label(each.kind, words), each.count) for each in found)
+
+
+def kinds_table(report: ScoreReport, words: Words) -> Table:
+    """Returns how often each kind of error was made, and what it is."""
+    return Table.of(
+        words["errors_by_kind"],
+        [words[name] for name in ("kind", "count", "meaning")],
+        (
+            (error_label(each.kind, words), each.count, words[f"means_{each.kind}"])
+            for each in report.mistakes or ()
+        ),
+    )
+
+
+def errors_table(found: Sequence[Mistake], words: Words, labels: Labels) -> Table:
+    """Returns errors one by one, each with a link to its paragraph."""
+    columns = ("paragraph", "kind", "event_type", "role", "gold_text", "proposed_text")
+    return Table.of(
+        words["errors_listed"],
+        [words[name] for name in columns],
+        (_row(mistake, words, labels) for mistake in found),
+    )
+
+
+def _row(mistake: Mistake, words: Words, labels: Labels) -> tuple[object, ...]:
+    sides = [side for side in (mistake.gold, mistake.proposed) if side is not None]
+    types = dict.fromkeys(labels.type(side.event_type) for side in sides)
+    roles = dict.fromkeys(
+        labels.role(side.event_type, side.role) for side in sides if side.role
+    )
+    return (
+        ParagraphLink(mistake.document, mistake.index),
+        error_label(mistake.kind, words),
+        " → ".join(types),
+        " → ".join(roles) or None,
+        _told(mistake.gold),
+        _told(mistake.proposed),
+    )
+
+
+def _told(side: MistakeSide | None) -> str | None:
+    """Returns the span, and the key of its value where it has one."""
+    if side is None:
+        return None
+    if side.value is None:
+        return side.span.text
+    return f"{side.span.text} ({', '.join(part for part in side.value if part)})"
