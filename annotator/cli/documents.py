@@ -1,4 +1,4 @@
-"""annotator ingest, and annotator documents list, show, correct, switch."""
+"""annotator ingest, and annotator documents list, show, correct, switch, hold-out."""
 
 from pathlib import Path
 from typing import Annotated, Literal
@@ -117,17 +117,21 @@ def list_(db: Database = None, as_json: Json = False) -> None:
     """List the documents with what is known about them."""
     from annotator.store.database import Store
     from annotator.store.documents import list_documents
+    from annotator.store.holdouts import held_out
     from annotator.workflow.settings import read_settings
 
     with Store.open(read_settings(database=db).database, read_only=True) as store:
-        found = list_documents(store)
+        found, held = list_documents(store), held_out(store)
     if as_json:
-        print_json([d.model_dump(mode="json") for d in found])
+        print_json([d.model_dump(mode="json") | {"held_out": d.key in held} for d in found])
     else:
         print_table(
             "Documents",
-            ("document", "published", "source", "title"),
-            ((d.key, d.published_on, d.source, d.title) for d in found),
+            ("document", "published", "source", "title", "held out"),
+            (
+                (d.key, d.published_on, d.source, d.title, "yes" if d.key in held else "")
+                for d in found
+            ),
         )
 
 
@@ -189,3 +193,28 @@ def switch(
 
     switch_paragraph(read_settings(database=db), key, index, kind, by=by)
     say(f"{key}: paragraph {index} is {kind}")
+
+
+@_group.command(
+    "hold-out", epilog="Example:  annotator documents hold-out report-7 report-9"
+)
+def hold_out(
+    keys: Annotated[list[str], typer.Argument(metavar="KEY...", help="Documents.")],
+    undo: Annotated[
+        bool, typer.Option("--undo", help="They may be learned from again.")
+    ] = False,
+    db: Database = None,
+) -> None:
+    """Set documents aside for evaluation: nothing is learned from them.
+
+    Their paragraphs become no examples of prompts, and prompts with such examples are not
+    used. What was said before stays in the history.
+    """
+    from annotator.workflow.prompts_leaks import hold_documents_out
+    from annotator.workflow.settings import read_settings
+
+    hold_documents_out(read_settings(database=db), keys, held=not undo)
+    for key in keys:
+        say(
+            f"{key}: {'may be learned from again' if undo else 'only evaluates from now on'}"
+        )

@@ -1,19 +1,25 @@
 """annotator export, import."""
 
 import sys
+from datetime import datetime
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.options import Database, Json, SchemaName
+from annotator.cli.options import Database, Json, Prompts, SchemaName
 from annotator.cli.output import (
     EXIT_FAULTS,
     print_json,
+    print_table,
     progress_bar,
     say,
     warn,
 )
+from annotator.model.review import GoldBasis, Mode
+
+if TYPE_CHECKING:
+    from annotator.workflow.export import Exported
 
 
 def register(app: typer.Typer) -> None:
@@ -22,19 +28,34 @@ def register(app: typer.Typer) -> None:
     app.command("import", epilog=_IMPORT_EXAMPLES)(import_)
 
 
-_EXPORT_EXAMPLES = """Examples:  annotator export jsonl -o gold.jsonl
+_EXPORT_EXAMPLES = """Examples:  annotator export --list
+·  annotator export jsonl -o gold.jsonl
+·  annotator export brat -o collection --type donation --basis adjudicated
 ·  annotator export jsonl --source annotator:first -o first.jsonl
 ·  annotator export jsonl --source latest | head -1"""
 
-_IMPORT_EXAMPLES = """Example:  annotator import seeds/gold.jsonl --annotator reference"""
+_IMPORT_EXAMPLES = """Examples:  annotator import seeds/gold.jsonl --annotator reference
+·  annotator import collection --annotator first --format brat"""
+
+_DAY = ["%Y-%m-%d"]
 
 
 def export(
-    format_: Annotated[str, typer.Argument(metavar="FORMAT", help="Only jsonl, for now.")],
+    format_: Annotated[
+        str | None, typer.Argument(metavar="FORMAT", help="See --list.", show_default=False)
+    ] = None,
     output: Annotated[
         Path | None,
-        typer.Option("-o", "--output", help="File to write; standard output without it."),
+        typer.Option(
+            "-o",
+            "--output",
+            help="File or folder to write; standard output without it.",
+        ),
     ] = None,
+    list_: Annotated[
+        bool,
+        typer.Option("--list", help="Name the formats and what each cannot carry."),
+    ] = False,
     source: Annotated[
         str,
         typer.Option(
@@ -42,62 +63,162 @@ def export(
             help="gold, a run's number, latest, annotator:NAME or file:PATH.",
         ),
     ] = "gold",
+    types: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--type", metavar="TYPE", help="Only events of this type; repeatable."
+        ),
+    ] = None,
+    basis: Annotated[
+        GoldBasis | None, typer.Option(help="Only gold that was settled so.")
+    ] = None,
+    mode: Annotated[
+        Mode | None, typer.Option(help="Only what was reviewed with proposals so.")
+    ] = None,
+    documents: Annotated[
+        list[str] | None,
+        typer.Option("--document", metavar="KEY", help="Only this document; repeatable."),
+    ] = None,
+    since: Annotated[
+        datetime | None,
+        typer.Option(
+            formats=_DAY, help="Only what was finished on this day or later (UTC)."
+        ),
+    ] = None,
+    until: Annotated[
+        datetime | None,
+        typer.Option(formats=_DAY, help="Only what was finished by the end of this day."),
+    ] = None,
     text: Annotated[
-        bool, typer.Option("--text", help="Add the text of each paragraph.")
+        bool, typer.Option("--text", help="jsonl: add the text of each paragraph.")
     ] = False,
     details: Annotated[
-        bool, typer.Option("--details", help="Add how each value was read.")
+        bool, typer.Option("--details", help="jsonl: add how each value was read.")
     ] = False,
     provenance: Annotated[
         bool,
-        typer.Option("--provenance", help="Add basis, mode, schema and ids of events."),
+        typer.Option(
+            "--provenance", help="jsonl: add basis, mode, schema and ids of events."
+        ),
     ] = False,
+    licence: Annotated[
+        str | None,
+        typer.Option("--license", metavar="SPDX", help="huggingface: for the card."),
+    ] = None,
+    prompt: Annotated[
+        str | None,
+        typer.Option(metavar="VERSION", help="chat, preferences: default the newest."),
+    ] = None,
+    prompts: Prompts = None,
     db: Database = None,
     schema: SchemaName = None,
+    as_json: Json = False,
 ) -> None:
-    """Write the gold to a file. Equal content gives equal bytes, on any machine.
+    """Write the gold to a file or folder. Equal content gives equal bytes, anywhere.
 
-    A manifest with the digest of the file is written beside it.
+    What the format cannot carry is counted. A manifest with the digest of each file is
+    written beside it.
     """
+    if list_:
+        _list_formats(as_json=as_json)
+        return
+    if format_ is None:
+        message = "Missing argument 'FORMAT'; annotator export --list names them."
+        raise typer.BadParameter(message)
     from annotator.export.record import ExportOptions
-    from annotator.workflow.export import export_source
+    from annotator.workflow.export import ExportRequest, export_source
+    from annotator.workflow.export_selection import Selection
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 
-    settings = read_settings(database=db, schema_name=schema)
+    settings = read_settings(database=db, schema_name=schema, prompts=prompts)
+    request = ExportRequest(
+        format=format_,
+        source=source,
+        selection=Selection(
+            types=tuple(types or ()),
+            basis=basis,
+            mode=mode,
+            documents=tuple(documents or ()),
+            since=since and since.date(),
+            until=until and until.date(),
+        ),
+        options=ExportOptions(text=text, details=details, provenance=provenance),
+        licence=licence,
+        prompt=prompt,
+        prompts=settings.prompts,
+    )
     with open_services(settings) as services:
-        report = export_source(
-            services,
-            format_,
-            source,
-            output=output,
-            options=ExportOptions(text=text, details=details, provenance=provenance),
-        )
-    if output is None:
-        sys.stdout.buffer.write(report.content)
-    else:
-        say(
-            f"{output}: {report.paragraphs} paragraphs, {report.events} events, "
-            f"sha256 {report.sha256[:16]}…"
-        )
-    for warning in report.warnings:
+        done = export_source(services, request, output or sys.stdout.buffer)
+    _report(output, done, as_json=as_json and output is not None)
+
+
+def _report(output: Path | None, done: "Exported", *, as_json: bool) -> None:
+    if as_json:
+        print_json(done.model_dump(mode="json"))
+        return
+    if output is not None:
+        digest = f", sha256 {done.sha256[:16]}…" if done.sha256 else ""
+        say(f"{output}: {done.paragraphs} paragraphs, {done.events} events{digest}")
+    for warning in done.warnings:
         warn(warning)
 
 
+def _list_formats(*, as_json: bool) -> None:
+    from annotator.export.registry import FORMATS, FileFormat
+
+    if as_json:
+        rows = [
+            {
+                "name": f.name,
+                "suffix": f.suffix if isinstance(f, FileFormat) else None,
+                "summary": f.summary,
+                "leaves_out": f.leaves_out,
+                "can_be_read": f.read is not None,
+            }
+            for f in FORMATS.values()
+        ]
+        print_json(rows)
+        return
+    print_table(
+        "Formats of export",
+        ("format", "written as", "import", "for", "leaves out"),
+        (
+            (
+                f.name,
+                f.suffix if isinstance(f, FileFormat) else "folder",
+                "yes" if f.read else "no",
+                f.summary,
+                ", ".join(f.leaves_out) or "nothing",
+            )
+            for f in FORMATS.values()
+        ),
+    )
+
+
 def import_(
-    file: Annotated[Path, typer.Argument(help="JSON Lines, one paragraph a line.")],
+    file: Annotated[Path, typer.Argument(help="File or folder in a format that is read.")],
     annotator: Annotated[
         str,
         typer.Option(metavar="NAME", help="Whose finished work it becomes."),
     ],
+    format_: Annotated[
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="FORMAT",
+            help="See annotator export --list. Default: jsonl, for a folder brat.",
+            show_default=False,
+        ),
+    ] = None,
     db: Database = None,
     schema: SchemaName = None,
     as_json: Json = False,
 ) -> None:
     """Bring in annotations as the finished, blind work of an annotator.
 
-    Every fault is named with its line; the other lines are brought in, and the exit code
-    is 1. Importing the same file twice adds nothing.
+    Every fault is named with its line; the other paragraphs are brought in, and the exit
+    code is 1. Importing the same file twice adds nothing.
     """
     from annotator.workflow.import_records import import_records
     from annotator.workflow.services import open_services
@@ -108,7 +229,9 @@ def import_(
         open_services(settings) as services,
         progress_bar("importing") as bar,
     ):
-        report = import_records(services, file, annotator, progress=bar)
+        report = import_records(
+            services, file, annotator, format_name=format_, progress=bar
+        )
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:

@@ -10,7 +10,26 @@ from typing import Annotated
 import typer
 
 from annotator import __version__
-from annotator.cli import care, documents, exchange, numbers, proposing, reviewing, schemas
+from annotator.cli import (
+    adjudicating,
+    agreement,
+    assigning,
+    batch,
+    bench,
+    care,
+    cluster,
+    comparing,
+    documents,
+    endpoints,
+    ensembles,
+    exchange,
+    numbers,
+    prompts,
+    proposing,
+    reporting,
+    reviewing,
+    schemas,
+)
 from annotator.cli.output import EXIT_FAULTS
 from annotator.errors import AnnotatorError
 
@@ -25,11 +44,22 @@ app = typer.Typer(
 reviewing.register_demo(app)
 documents.register(app)
 proposing.register(app)
+batch.register(app)
+cluster.register(app)
+prompts.register(app)
 reviewing.register(app)
 numbers.register(app)
+comparing.register(app)
+reporting.register(app)
+ensembles.register(app)
+endpoints.register(app)
+agreement.register(app)
+assigning.register(app)
+adjudicating.register(app)
 exchange.register(app)
 schemas.register(app)
 care.register(app)
+bench.register(app)
 
 
 @app.callback()

@@ -5,10 +5,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from annotator.cli.options import Database, Json, SchemaName
-from annotator.cli.output import print_json, print_table, warn
+from annotator.cli.output import print_json, warn
 
 if TYPE_CHECKING:
-    from annotator.model.report import GroupScore, MetricName, MetricScore, ScoreReport
+    from annotator.model.mistake import MistakeKind
+    from annotator.workflow.services import Services
 
 
 def register(app: typer.Typer) -> None:
@@ -18,9 +19,11 @@ def register(app: typer.Typer) -> None:
 
 _EXAMPLES = """Examples:  annotator score  ·  annotator score --run 3 --against gold
 ·  annotator score --run annotator:first --against annotator:second  ·  annotator score --against
-file:gold.jsonl --json"""
+file:gold.jsonl --json  ·  annotator score --errors boundary --limit 20"""
 
 _SOURCES = "a run's number, latest, gold, annotator:NAME or file:PATH"
+
+BOOTSTRAP = 2000
 
 
 def score(
@@ -30,6 +33,31 @@ def score(
     against: Annotated[
         str, typer.Option(metavar="SOURCE", help=f"What it is held against: {_SOURCES}.")
     ] = "gold",
+    errors: Annotated[
+        str | None,
+        typer.Option(
+            metavar="KIND", help="List what is wrong instead: all, or one kind of it."
+        ),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option(min=1, help="List at most so many errors.")
+    ] = None,
+    partial: Annotated[
+        bool,
+        typer.Option("--partial", help="Add correct, partial, incorrect… of each role."),
+    ] = False,
+    compat: Annotated[
+        bool,
+        typer.Option("--compat", help="Print the figures of ACE and CEAF papers instead."),
+    ] = False,
+    bootstrap: Annotated[
+        bool,
+        typer.Option(
+            "--bootstrap",
+            help=f"Add intervals from {BOOTSTRAP:,} samples of the documents.",
+        ),
+    ] = False,
+    seed: Annotated[int, typer.Option(help="Of the samples.")] = 0,
     db: Database = None,
     schema: SchemaName = None,
     as_json: Json = False,
@@ -37,60 +65,66 @@ def score(
     """Score a run against the gold: events, triggers, roles and values.
 
     Events are paired one to one so that most is shared; an undefined figure is shown as –.
+    Where at least 30 paragraphs have blind or adjudicated gold, only those count.
     """
-    from annotator.workflow.score import score_sources
+    from annotator.cli.score_tables import print_compat, print_score
+    from annotator.workflow.score import score_as_papers_do, score_sources
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 
-    settings = read_settings(database=db, schema_name=schema)
-    with open_services(settings) as services:
-        report = score_sources(services, run, against)
+    kind = _kind(errors)
+    title = f"{run} against {against}"
+    with open_services(read_settings(database=db, schema_name=schema)) as services:
+        if errors is not None:
+            _list_errors(services, run, against, kind, limit, as_json=as_json)
+            return
+        if compat:
+            figures = score_as_papers_do(services, run, against)
+            if as_json:
+                print_json(figures.model_dump(mode="json"))
+            else:
+                print_compat(title, figures)
+            return
+        samples = BOOTSTRAP if bootstrap else 0
+        report = score_sources(services, run, against, bootstrap=samples, seed=seed)
     if as_json:
         print_json(report.model_dump(mode="json"))
         return
-    _print_report(f"{run} against {against}", report)
-
-
-_COUNTS = ("proposed", "gold", "correct")
-_FIGURES = ("P", "R", "F1")
-_METRICS: "tuple[MetricName, ...]" = ("event", "trigger", "role_span", "role_value")
-_OF_TYPES = ("proposed", "gold", "event", "trigger", "span", "value")
-
-
-def _print_report(title: str, report: "ScoreReport") -> None:
-    from annotator.measure.numbers import bounds
-
-    print_table(
-        title,
-        ("metric", *_COUNTS, *_FIGURES, "95 % of F1"),
-        (
-            (metric.name.replace("_", " "), *_cells(metric), bounds(metric.interval))
-            for metric in report.metrics
-        ),
-        right=(*_COUNTS, *_FIGURES, "95 % of F1"),
-    )
-    print_table(
-        "F1 by type",
-        ("type", *_OF_TYPES),
-        ((group.event_type, *_figures_of(group)) for group in report.by_type),
-        right=_OF_TYPES,
-    )
+    print_score(title, report, partial=partial)
     for warning in report.warnings:
         warn(warning)
 
 
-def _cells(metric: "MetricScore") -> tuple[object, ...]:
-    from annotator.measure.numbers import figure
+def _kind(errors: str | None) -> "MistakeKind | None":
+    """Returns the kind that was asked for, None for all; ends the command for others."""
+    from annotator.model.mistake import MISTAKE_KINDS
 
-    counts = metric.counts
-    figures = (counts.precision, counts.recall, counts.f1)
-    return (counts.proposed, counts.gold, counts.correct, *map(figure, figures))
+    if errors in {None, "all"}:
+        return None
+    found = next((kind for kind in MISTAKE_KINDS if kind == errors), None)
+    if found is None:
+        known = ", ".join(("all", *MISTAKE_KINDS))
+        raise typer.BadParameter(f"{errors!r} is none of {known}", param_hint="--errors")
+    return found
 
 
-def _figures_of(group: "GroupScore") -> tuple[object, ...]:
-    from annotator.measure.numbers import figure
+def _list_errors(
+    services: "Services",
+    run: str,
+    against: str,
+    kind: "MistakeKind | None",
+    limit: int | None,
+    *,
+    as_json: bool,
+) -> None:
+    from itertools import islice
 
-    metrics = {metric.name: metric.counts for metric in group.metrics}
-    events = metrics["event"]
-    f1 = (figure(metrics[name].f1) for name in _METRICS)
-    return (events.proposed, events.gold, *f1)
+    from annotator.cli.score_tables import print_mistakes
+    from annotator.workflow.score import list_mistakes
+
+    found = list(islice(list_mistakes(services, run, against, kind), limit))
+    if as_json:
+        data = [m.model_dump(mode="json") | {"address": m.address} for m in found]
+        print_json({"errors": data})
+    else:
+        print_mistakes(f"{run} against {against}", found)

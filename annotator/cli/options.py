@@ -23,6 +23,25 @@ SchemaName = Annotated[
         show_default=False,
     ),
 ]
+Prompts = Annotated[
+    Path | None,
+    typer.Option(
+        "--prompts",
+        metavar="DIR",
+        help="Folder of prompts. Default: $ANNOTATOR_PROMPTS, else those shipped.",
+        show_default=False,
+    ),
+]
+Endpoints = Annotated[
+    Path | None,
+    typer.Option(
+        "--endpoints",
+        metavar="FILE",
+        help="File of endpoints. Default: $ANNOTATOR_ENDPOINTS, else endpoints.toml here, "
+        "else annotator/endpoints.toml in ~/.config.",
+        show_default=False,
+    ),
+]
 Json = Annotated[
     bool, typer.Option("--json", help="Print one JSON object instead of a table.")
 ]

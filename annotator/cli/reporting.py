@@ -46,7 +46,7 @@ def report(
     from annotator.app.labels import Labels
     from annotator.app.report import render_report
     from annotator.app.report_facts import report_facts
-    from annotator.workflow.dashboard import basis, scored, work_report
+    from annotator.workflow.dashboard import basis, run_rows, scored, work_report
     from annotator.workflow.files import write_whole
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
@@ -60,6 +60,7 @@ def report(
                 scored(services, run, against), Labels(services.schema, lang), words
             ),
             sections.people(work_report(services), words),
+            sections.runs(run_rows(services), words),
         )
     html = render_report(words["report"], facts, found, language=catalogue(lang).tag)
     write_whole(output, html.encode())

@@ -7,7 +7,7 @@ import typer
 
 from annotator.cli.options import Database, Json, NoBrowser, Port, SchemaName
 from annotator.cli.output import print_json, print_table, say
-from annotator.cli.proposing import print_proposals
+from annotator.cli.propose_output import print_proposals
 
 _people = typer.Typer(help="The people who annotate: add, list.", no_args_is_help=True)
 
@@ -36,13 +36,13 @@ def demo(
 
     Makes a store, reads the seeds, proposes events with the rules, shows what was found.
     """
-    from annotator.cli.output import progress_bar
+    from annotator.cli.propose_view import pass_view
     from annotator.workflow.demo import prepare
     from annotator.workflow.settings import read_settings
 
     settings = read_settings(database=db, port=port)
-    with progress_bar("proposing") as bar:
-        report, labels = prepare(settings, progress=bar)
+    with pass_view() as view:
+        report, labels = prepare(settings, watcher=view)
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:

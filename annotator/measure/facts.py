@@ -99,16 +99,20 @@ def same_trigger(one: EventFacts, other: EventFacts) -> bool:
     return a.start == b.start and a.end == b.end
 
 
-def _filler(argument: Argument) -> Filler:
-    span, value = argument.span, argument.value
-    key = None if value is None or _says_nothing(value) else value.key
-    return Filler(argument.role, span.start, span.end, key, _comparison_form(span.text))
+def comparison_key(value: Value | None) -> Key | None:
+    """Returns what a value is compared by, None where it says nothing."""
+    return None if value is None or _says_nothing(value) else value.key
 
 
 @lru_cache(maxsize=8192)
-def _comparison_form(text: str) -> str:
+def comparison_form(text: str) -> str:
     """Folds a text; both sides and several events of a paragraph ask for the same ones."""
     return fold(text).text
+
+
+def _filler(argument: Argument) -> Filler:
+    span, key = argument.span, comparison_key(argument.value)
+    return Filler(argument.role, span.start, span.end, key, comparison_form(span.text))
 
 
 def _says_nothing(value: Value) -> bool:

@@ -4,8 +4,8 @@ Events of one document resemble one another, so that documents, not events, are 
 drawn: intervals that ignore this are a fifth to a half too narrow.
 """
 
-from collections.abc import Iterable
-from math import sqrt
+from collections.abc import Iterable, Sequence
+from math import ceil, sqrt
 from statistics import NormalDist
 from typing import Literal, NamedTuple
 
@@ -46,16 +46,11 @@ def ratio_interval(
     """
     known = [share for share in shares if share.whole]
     count = len(known)
-    if count < FEWEST_CLUSTERS:
+    error = standard_error(known)
+    if error is None:
         return None
-    part, whole = (sum(column) for column in zip(*known, strict=True))
-    # Residuals times the whole are integers: no spread is exactly 0, not nearly.
-    squares = sum((share.part * whole - part * share.whole) ** 2 for share in known)
-    if not squares:
-        return None
-    error = sqrt(squares * count / (count - 1)) / whole**2
     half = t_quantile((1 + level) / 2, count - 1) * error
-    figure = part / whole
+    figure = sum(s.part for s in known) / sum(s.whole for s in known)
     return Interval(
         low=max(0.0, figure - half),
         high=min(1.0, figure + half),
@@ -64,6 +59,48 @@ def ratio_interval(
         clusters=count,
         rough=count < ROUGH_BELOW,
     )
+
+
+def standard_error(known: Sequence[Share]) -> float | None:
+    """Returns the linearised standard error of sum(part) / sum(whole).
+
+    Args:
+        known: One a cluster, none with an empty whole.
+
+    Returns:
+        None below ten clusters, and without spread between them.
+    """
+    count = len(known)
+    if count < FEWEST_CLUSTERS:
+        return None
+    part, whole = (sum(column) for column in zip(*known, strict=True))
+    # Residuals times the whole are integers: no spread is exactly 0, not nearly.
+    squares: int = sum((share.part * whole - part * share.whole) ** 2 for share in known)
+    if not squares:
+        return None
+    error: float = sqrt(squares * count / (count - 1)) / whole**2
+    return error
+
+
+def sample_size(shares: Iterable[Share], half_width: float) -> int | None:
+    """Returns how many clusters a 95 % interval of ± ``half_width`` would take.
+
+    With standard error E over D clusters that is D (1.96 E / w)², rounded up: the error
+    shrinks with the root of their number. A forecast, as good as these clusters are like
+    those to come.
+
+    Args:
+        shares: One a cluster; clusters with an empty whole are left out.
+        half_width: Above 0.
+
+    Returns:
+        None where there is no standard error.
+    """
+    known = [share for share in shares if share.whole]
+    error = standard_error(known)
+    if error is None:
+        return None
+    return ceil(len(known) * (NormalDist().inv_cdf(0.975) * error / half_width) ** 2)
 
 
 def t_quantile(probability: float, freedom: int) -> float:

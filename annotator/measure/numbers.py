@@ -11,6 +11,13 @@ def figure(value: float | None) -> str:
     return UNDEFINED if value is None else f"{value:.3f}"
 
 
+def probability(value: float | None) -> str:
+    """Writes a p-value with three decimals, and small ones as such: <0.001."""
+    if value is None or value >= 0.001:
+        return figure(value)
+    return "<0.001"
+
+
 def percent(value: float | None) -> str:
     """Writes a share of 0 to 1 as a percentage with one decimal: 66.7 %."""
     return UNDEFINED if value is None else f"{100 * value:.1f} %"

@@ -1,58 +1,56 @@
 """Scores proposed against gold events: sums tallies into a report."""
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Literal, NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from annotator.measure.caveats import caveats
-from annotator.measure.interval import FEWEST_CLUSTERS, Share, ratio_interval
-from annotator.measure.tally import (
-    ROLE_METRICS,
-    Cell,
-    Count,
-    ParagraphTally,
-    ScoredParagraph,
-    tally,
-)
+from annotator.measure.bootstrap import bootstrap_interval
+from annotator.measure.breakdown import ALL_METRICS, Breakdown
+from annotator.measure.caveats import FEWEST_INDEPENDENT, caveats
+from annotator.measure.columns import Flags
+from annotator.measure.counts import FillerCount, ParagraphTally
+from annotator.measure.interval import FEWEST_CLUSTERS, sample_size
+from annotator.measure.table import BASES, MODES, Codes, TallyTable, table_of
+from annotator.measure.tally import ScoredParagraph, tally
+from annotator.model.mistake import MISTAKE_KINDS, MistakeCount
+from annotator.model.outcome import Outcomes, RoleOutcomes
 from annotator.model.report import (
     AttributeScore,
-    Counts,
+    GoldColumn,
+    GoldName,
     GroupScore,
-    Interval,
+    MacroScore,
     MetricName,
     MetricScore,
     Rate,
+    SampleSize,
     ScoreReport,
     Tally,
     TypeConfusion,
 )
 
-ALL_METRICS: tuple[MetricName, ...] = (
-    "event",
-    "trigger",
-    "role_span",
-    "role_value",
-    "event_exact",
-    "event_exact_value",
-)
-NOTHING = Count(0, 0, 0)
-
-Unit = Literal["documents", "paragraphs"]
-Cluster = str | tuple[str, int]
+HEADLINE: MetricName = "role_value"
+"""The metric that sample sizes are given for."""
+HALF_WIDTHS = (0.1, 0.05, 0.03, 0.02, 0.01)
 
 
-class Group(NamedTuple):
-    """Whom a figure is about; all None for everything."""
+class Options(NamedTuple):
+    """How a report is made."""
 
-    event_type: str | None = None
-    role: str | None = None
-    document: str | None = None
+    bootstrap: int = 0
+    """How many bootstrap samples to draw for a second interval of each F1; 0 for none."""
+    seed: int = 0
+    """Of the bootstrap samples."""
+    by_value: bool = False
+    """The paragraphs were reviewed in the order of what a look at them is worth, so that
+    the finished ones are no random sample."""
+    examples: int = 0
+    """Paragraphs that were left out because a prompt shows them to the model."""
 
 
-Sums = Mapping[tuple[Group, MetricName], Mapping[Cluster, Count]]
+DEFAULT = Options()
 
 
-def score(paragraphs: Iterable[ScoredParagraph]) -> ScoreReport:
+def score(paragraphs: Iterable[ScoredParagraph], options: Options = DEFAULT) -> ScoreReport:
     """Scores proposed events against gold events, paragraph by paragraph.
 
     Events are aligned once, one to one (see ``align``), and every metric reads that
@@ -60,153 +58,195 @@ def score(paragraphs: Iterable[ScoredParagraph]) -> ScoreReport:
 
     Args:
         paragraphs: Each paragraph once; those without events count for specificity.
+        options: How the report is made.
 
     Raises:
         ValueError: A paragraph is given twice.
     """
-    return report([tally(paragraph) for paragraph in paragraphs])
+    return report([tally(paragraph) for paragraph in paragraphs], options)
 
 
-def report(tallies: Sequence[ParagraphTally]) -> ScoreReport:
+def report(tallies: Sequence[ParagraphTally], options: Options = DEFAULT) -> ScoreReport:
     """Sums tallies of distinct paragraphs into a report; see ``score``."""
-    _refuse_repeats(tallies)
-    documents = len({t.document for t in tallies})
-    unit: Unit = "documents" if documents >= FEWEST_CLUSTERS else "paragraphs"
-    sums = _sum_up(tallies, unit)
-    empty = [t for t in tallies if not t.gold_events]
+    return report_of(table_of(tallies), options)
+
+
+def report_of(table: TallyTable, options: Options = DEFAULT) -> ScoreReport:
+    """Sums tallies in columns into a report; see ``score``."""
+    chosen = headline_table(table)
+    figures = Breakdown(chosen)
+    columns = tuple(_gold_columns(table, chosen, figures))
+    by_type, by_document = tuple(_by_type(figures)), tuple(_by_document(figures))
+    outcomes = tuple(_outcomes(chosen))
+    silent = (chosen.fact("gold_events") == 0) & (chosen.fact("proposed_events") == 0)
     return ScoreReport(
-        documents=documents,
-        paragraphs=len(tallies),
-        gold_events=sum(t.gold_events for t in tallies),
-        proposed_events=sum(t.proposed_events for t in tallies),
-        metrics=_metrics(sums, Group(), ALL_METRICS, unit),
-        by_type=tuple(_by_type(sums, unit)),
-        by_role=tuple(_by_role(sums, unit)),
-        by_document=tuple(_by_document(sums, tallies, unit)),
-        attributes=tuple(_attributes(tallies)),
-        confusion=tuple(_confusion(tallies)),
+        headline="independent" if is_trusted(table) else "all",
+        left_out=len(table) - len(chosen),
+        documents=figures.documents,
+        paragraphs=len(chosen),
+        gold_events=int(chosen.fact("gold_events").sum()),
+        proposed_events=int(chosen.fact("proposed_events").sum()),
+        metrics=tuple(_overall(figures, options)),
+        macro=tuple(_macro(by_type, by_document)),
+        gold_columns=columns,
+        by_type=by_type,
+        by_role=tuple(
+            GroupScore(event_type=name.event_type, role=name.role, metrics=metrics)
+            for name, metrics in figures.by_role()
+        ),
+        by_document=by_document,
+        outcomes=sum((each.outcomes for each in outcomes), Outcomes()),
+        outcomes_by_role=outcomes,
+        attributes=tuple(_attributes(chosen)),
+        confusion=tuple(_confusion(chosen)),
+        mistakes=_mistakes(chosen),
         grounded=Rate(
-            hits=sum(t.grounded for t in tallies),
-            total=sum(t.proposed_spans for t in tallies),
+            hits=int(chosen.fact("grounded").sum()),
+            total=int(chosen.fact("proposed_spans").sum()),
         ),
         silent_where_empty=Rate(
-            hits=sum(not t.proposed_events for t in empty), total=len(empty)
+            hits=int(silent.sum()), total=int((chosen.fact("gold_events") == 0).sum())
         ),
-        gold_basis=_tallies(t.basis for t in tallies),
-        gold_mode=_tallies(t.mode for t in tallies),
-        gold_imported=sum(t.imported for t in tallies),
-        warnings=tuple(caveats(tallies)),
+        gold_basis=_named(BASES, chosen.basis),
+        gold_mode=_named(MODES, chosen.mode),
+        gold_imported=int(chosen.imported.sum()),
+        sample_sizes=tuple(_sample_sizes(figures)),
+        warnings=tuple(
+            caveats(
+                table, chosen, columns, by_value=options.by_value, examples=options.examples
+            )
+        ),
     )
 
 
-def _refuse_repeats(tallies: Iterable[ParagraphTally]) -> None:
-    seen = Counter((t.document, t.index) for t in tallies)
-    twice = sorted(key for key, count in seen.items() if count > 1)
-    if twice:
-        document, index = twice[0]
-        message = f"paragraph {index} of {document} is given twice"
-        raise ValueError(message)
+def is_trusted(table: TallyTable) -> bool:
+    """Tells whether enough gold is independent for figures to rest on that alone."""
+    return int(table.independent().sum()) >= FEWEST_INDEPENDENT
 
 
-def _sum_up(tallies: Iterable[ParagraphTally], unit: Unit) -> Sums:
-    """Adds the cells up by group and metric, kept apart by cluster."""
-    sums: dict[tuple[Group, MetricName], dict[Cluster, Count]]
-    sums = defaultdict(lambda: defaultdict(lambda: NOTHING))
-    for t in tallies:
-        cluster = t.document if unit == "documents" else (t.document, t.index)
-        for cell, count in t.cells.items():
-            for group in _groups(cell, t.document):
-                of_group = sums[group, cell.metric]
-                of_group[cluster] = _add(of_group[cluster], count)
-    return sums
+def headline_table(table: TallyTable) -> TallyTable:
+    """Returns the paragraphs that the figures of a report rest on."""
+    return table.of_paragraphs(table.independent()) if is_trusted(table) else table
 
 
-def _groups(cell: Cell, document: str) -> Iterator[Group]:
-    yield Group()
-    yield Group(event_type=cell.event_type)
-    yield Group(document=document)
-    if cell.role is not None:
-        yield Group(event_type=cell.event_type, role=cell.role)
+def _overall(figures: Breakdown, options: Options) -> Iterator[MetricScore]:
+    for metric in figures.overall():
+        if not options.bootstrap:
+            yield metric
+            continue
+        drawn = bootstrap_interval(
+            figures.shares(metric.name), figures.unit, options.bootstrap, options.seed
+        )
+        yield metric.model_copy(update={"bootstrap": drawn})
 
 
-def _add(one: Count, other: Count) -> Count:
-    return Count(
-        one.correct + other.correct,
-        one.proposed + other.proposed,
-        one.gold + other.gold,
-    )
-
-
-def _metrics(
-    sums: Sums, group: Group, names: Iterable[MetricName], unit: Unit
-) -> tuple[MetricScore, ...]:
-    return tuple(
-        _metric(name, tuple(sums.get((group, name), {}).values()), unit) for name in names
-    )
-
-
-def _metric(name: MetricName, clusters: Sequence[Count], unit: Unit) -> MetricScore:
-    def interval(shares: Iterable[Share]) -> Interval | None:
-        return ratio_interval(shares, unit)
-
-    correct, proposed, gold = (
-        sum(column) for column in zip(NOTHING, *clusters, strict=True)
-    )
-    return MetricScore(
-        name=name,
-        counts=Counts(correct=correct, proposed=proposed, gold=gold),
-        interval=interval(Share(2 * c.correct, c.proposed + c.gold) for c in clusters),
-        precision_interval=interval(Share(c.correct, c.proposed) for c in clusters),
-        recall_interval=interval(Share(c.correct, c.gold) for c in clusters),
-    )
-
-
-def _by_type(sums: Sums, unit: Unit) -> Iterator[GroupScore]:
-    names = {group.event_type for group, _ in sums if group.event_type}
-    for name in sorted(names):
-        metrics = _metrics(sums, Group(event_type=name), ALL_METRICS, unit)
+def _by_type(figures: Breakdown) -> Iterator[GroupScore]:
+    for name, metrics in figures.by_type():
         yield GroupScore(event_type=name, metrics=metrics)
 
 
-def _by_role(sums: Sums, unit: Unit) -> Iterator[GroupScore]:
-    roles = {(g.event_type, g.role) for g, _ in sums if g.event_type and g.role}
-    for event_type, role in sorted(roles):
-        group = Group(event_type=event_type, role=role)
-        metrics = _metrics(sums, group, ROLE_METRICS, unit)
-        yield GroupScore(event_type=event_type, role=role, metrics=metrics)
+def _by_document(figures: Breakdown) -> Iterator[GroupScore]:
+    for name, metrics in figures.by_document():
+        yield GroupScore(document=name, metrics=metrics)
 
 
-def _by_document(
-    sums: Sums, tallies: Iterable[ParagraphTally], unit: Unit
-) -> Iterator[GroupScore]:
-    for document in sorted({t.document for t in tallies}):
-        metrics = _metrics(sums, Group(document=document), ALL_METRICS, unit)
-        yield GroupScore(document=document, metrics=metrics)
+def _gold_columns(
+    table: TallyTable, chosen: TallyTable, figures: Breakdown
+) -> Iterator[GoldColumn]:
+    assisted = table.assisted()
+    ways: tuple[tuple[GoldName, Flags], ...] = (
+        ("independent", table.independent()),
+        ("assisted", assisted),
+        ("corrected", assisted & table.corrected),
+    )
+    for name, paragraphs in ways:
+        part = table.of_paragraphs(paragraphs)
+        if len(part):
+            of_part = figures if part is chosen else Breakdown(part)
+            yield _gold_column(name, part, of_part)
 
 
-def _attributes(tallies: Sequence[ParagraphTally]) -> Iterator[AttributeScore]:
-    aligned = sum(t.aligned for t in tallies)
-    agreed: Counter[str] = Counter()
-    stated: Counter[str] = Counter()
-    for t in tallies:
-        for name, counts in t.attributes.items():
-            agreed[name] += counts.agreed
-            stated[name] += counts.stated
-    for name in sorted(stated):
-        yield AttributeScore(
-            name=name, aligned=aligned, stated=stated[name], agreed=agreed[name]
+def _gold_column(name: GoldName, table: TallyTable, figures: Breakdown) -> GoldColumn:
+    return GoldColumn(
+        name=name,
+        documents=figures.documents,
+        paragraphs=len(table),
+        gold_events=int(table.fact("gold_events").sum()),
+        metrics=figures.overall(),
+    )
+
+
+def _macro(
+    by_type: Sequence[GroupScore], by_document: Sequence[GroupScore]
+) -> Iterator[MacroScore]:
+    for over, groups in (("types", by_type), ("documents", by_document)):
+        for n, name in enumerate(ALL_METRICS):
+            found = [group.metrics[n].counts.f1 for group in groups]
+            known = [f1 for f1 in found if f1 is not None]
+            yield MacroScore(
+                name=name,
+                over="types" if over == "types" else "documents",
+                count=len(known),
+                undefined=len(found) - len(known),
+                f1=sum(known) / len(known) if known else None,
+            )
+
+
+def _outcomes(table: TallyTable) -> Iterator[RoleOutcomes]:
+    totals = table.fillers.totals()
+    for name in sorted(totals):
+        counts = FillerCount(*totals[name])
+        outcomes = Outcomes(
+            correct=counts.correct,
+            partial=counts.partial,
+            incorrect=counts.incorrect,
+            spurious=counts.spurious,
+            missing=counts.missing,
         )
+        yield RoleOutcomes(event_type=name.event_type, role=name.role, outcomes=outcomes)
 
 
-def _confusion(tallies: Iterable[ParagraphTally]) -> Iterator[TypeConfusion]:
-    total: Counter[tuple[str | None, str | None]] = Counter()
-    for t in tallies:
-        total.update(t.confusion)
+def _attributes(table: TallyTable) -> Iterator[AttributeScore]:
+    aligned = int(table.fact("aligned").sum())
+    for name, (agreed, stated) in sorted(table.attributes.totals().items()):
+        yield AttributeScore(name=name, aligned=aligned, stated=stated, agreed=agreed)
+
+
+def _confusion(table: TallyTable) -> Iterator[TypeConfusion]:
+    total = table.confusion.totals()
     for pair in sorted(total, key=lambda pair: [(name is None, name) for name in pair]):
         gold, proposed = pair
-        yield TypeConfusion(gold=gold, proposed=proposed, count=total[pair])
+        yield TypeConfusion(gold=gold, proposed=proposed, count=total[pair][0])
 
 
-def _tallies(names: Iterable[str | None]) -> tuple[Tally, ...]:
-    counts = Counter(name for name in names if name is not None)
-    return tuple(Tally(name=name, count=counts[name]) for name in sorted(counts))
+def _mistakes(table: TallyTable) -> tuple[MistakeCount, ...] | None:
+    if table.mistakes is None:
+        return None
+    total = table.mistakes.totals()
+    return tuple(
+        MistakeCount(kind=kind, count=total[kind][0])
+        for kind in MISTAKE_KINDS
+        if kind in total
+    )
+
+
+def _sample_sizes(figures: Breakdown) -> Iterator[SampleSize]:
+    if figures.documents < FEWEST_CLUSTERS:
+        return
+    shares = figures.shares(HEADLINE)
+    for half_width in HALF_WIDTHS:
+        needed = sample_size(shares, half_width)
+        if needed is not None:
+            yield SampleSize(
+                metric=HEADLINE,
+                half_width=half_width,
+                documents=needed,
+                more=max(0, needed - len(shares)),
+            )
+
+
+def _named(names: Sequence[str], codes: Codes) -> tuple[Tally, ...]:
+    counts = {name: int((codes == n).sum()) for n, name in enumerate(names)}
+    return tuple(
+        Tally(name=name, count=counts[name]) for name in sorted(counts) if counts[name]
+    )

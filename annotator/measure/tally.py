@@ -6,104 +6,46 @@ and a changed paragraph costs one new tally.
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import NamedTuple
 
-from pydantic import Field
-
-from annotator.measure.align import Alignment, EventPair, align_across_types, align_facts
+from annotator.measure.align import EventPair
 from annotator.measure.assignment import best_assignment
-from annotator.measure.facts import EventFacts, Filler, same_trigger
-from annotator.model.event import EventMention
-from annotator.model.record import Record
-from annotator.model.report import MetricName
-from annotator.model.review import GoldBasis, Mode
-
-EVENT_METRICS: tuple[MetricName, ...] = (
-    "event",
-    "trigger",
-    "event_exact",
-    "event_exact_value",
+from annotator.measure.counts import (
+    EVENT_METRICS,
+    ROLE_METRICS,
+    Agreed,
+    Cell,
+    Confused,
+    Count,
+    EventCount,
+    Filled,
+    FillerCount,
+    ParagraphTally,
 )
-"""Metrics that count events."""
-ROLE_METRICS: tuple[MetricName, ...] = ("role_span", "role_value")
-"""Metrics that count fillers of roles."""
+from annotator.measure.facts import EventFacts, Filler, same_trigger
+from annotator.measure.fillers import match_fillers
+from annotator.measure.mistakes import mistakes
+from annotator.measure.scored import Compared, ScoredParagraph, compare
+from annotator.model.mistake import MistakeKind
+
+__all__ = [
+    "EVENT_METRICS",
+    "ROLE_METRICS",
+    "Cell",
+    "Count",
+    "ParagraphTally",
+    "ScoredParagraph",
+    "tally",
+]
 
 
-class ScoredParagraph(Record):
-    """A paragraph with what is held to be true of it and what was proposed."""
+def tally(paragraph: ScoredParagraph, *, sort_mistakes: bool = True) -> ParagraphTally:
+    """Aligns the events of one paragraph and counts.
 
-    document: str
-    """Key of the document."""
-    index: int = Field(ge=0)
-    text: str
-    gold: tuple[EventMention, ...]
-    proposed: tuple[EventMention, ...]
-    basis: GoldBasis | None = None
-    """How the gold was settled; None where that is not known."""
-    mode: Mode | None = None
-    """Whether proposals were shown while the gold was made; None where not known."""
-    imported: bool = False
-    """The gold was brought in from a file."""
-
-
-class Cell(NamedTuple):
-    """What a count is about."""
-
-    metric: MetricName
-    event_type: str
-    role: str | None = None
-    """For metrics of fillers."""
-
-
-class Count(NamedTuple):
-    """Correct, proposed and gold; the light sibling of ``Counts``."""
-
-    correct: int
-    proposed: int
-    gold: int
-
-
-class Agreed(NamedTuple):
-    """On one attribute of aligned events."""
-
-    agreed: int
-    stated: int
-
-
-class Confused(NamedTuple):
-    """A gold type and the proposed type that stands in its place; None for none."""
-
-    gold: str | None
-    proposed: str | None
-
-
-@dataclass(frozen=True, slots=True)
-class ParagraphTally:
-    """Everything that a report needs to know of one paragraph."""
-
-    document: str
-    index: int
-    basis: GoldBasis | None
-    mode: Mode | None
-    imported: bool
-    gold_events: int
-    proposed_events: int
-    aligned: int
-    cells: dict[Cell, Count]
-    attributes: dict[str, Agreed]
-    confusion: dict[Confused, int]
-    grounded: int
-    """Proposed spans that quote the paragraph."""
-    proposed_spans: int
-    """Triggers and arguments proposed."""
-
-
-def tally(paragraph: ScoredParagraph) -> ParagraphTally:
-    """Aligns the events of one paragraph and counts."""
-    gold = tuple(EventFacts(event) for event in paragraph.gold)
-    proposed = tuple(EventFacts(event) for event in paragraph.proposed)
-    alignment = align_facts(gold, proposed)
+    Args:
+        paragraph: Both sides of the paragraph.
+        sort_mistakes: Sort what is wrong into kinds too, which takes as long again.
+    """
+    compared = compare(paragraph)
     spans = [span for event in paragraph.proposed for span in event.spans()]
     return ParagraphTally(
         document=paragraph.document,
@@ -111,38 +53,30 @@ def tally(paragraph: ScoredParagraph) -> ParagraphTally:
         basis=paragraph.basis,
         mode=paragraph.mode,
         imported=paragraph.imported,
-        gold_events=len(gold),
-        proposed_events=len(proposed),
-        aligned=len(alignment.pairs),
-        cells=_count_cells(gold, proposed, alignment),
-        attributes=_count_attributes(alignment.pairs),
-        confusion=_count_types(alignment),
+        corrected=paragraph.corrected,
+        gold_events=len(compared.gold),
+        proposed_events=len(compared.proposed),
+        aligned=len(compared.alignment.pairs),
+        events=_count_events(compared),
+        fillers=_count_fillers(compared),
+        attributes=_count_attributes(compared.alignment.pairs),
+        confusion=_count_types(compared),
+        mistakes=_count_mistakes(compared) if sort_mistakes else {},
         grounded=sum(span.is_in(paragraph.text) for span in spans),
         proposed_spans=len(spans),
     )
 
 
-def _count_cells(
-    gold: Iterable[EventFacts], proposed: Iterable[EventFacts], alignment: Alignment
-) -> dict[Cell, Count]:
-    of_gold, of_proposed = Counter(_cells(gold)), Counter(_cells(proposed))
-    correct = _triggers(gold) & _triggers(proposed)
-    hits = Counter(Cell("trigger", fact[0]) for fact in correct.elements())
-    for pair in alignment.pairs:
-        hits.update(_hits(pair))
-    return {
-        cell: Count(hits[cell], of_proposed[cell], of_gold[cell])
-        for cell in of_gold.keys() | of_proposed.keys()
-    }
-
-
-def _cells(events: Iterable[EventFacts]) -> Iterator[Cell]:
-    """Yields what each event and each filler would be correct in."""
-    for event in events:
-        name = event.event.type
-        yield from (Cell(metric, name) for metric in EVENT_METRICS)
-        for filler in event.fillers:
-            yield from (Cell(metric, name, filler.role) for metric in ROLE_METRICS)
+def _count_events(compared: Compared) -> dict[str, EventCount]:
+    found: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    for side, events in (("gold", compared.gold), ("proposed", compared.proposed)):
+        for event in events:
+            found[event.event.type][side] += 1
+    for name, _, _ in (_triggers(compared.gold) & _triggers(compared.proposed)).elements():
+        found[name]["trigger"] += 1
+    for left, right in compared.alignment.pairs:
+        found[left.event.type].update(_agreements(left, right))
+    return {name: EventCount(**counts) for name, counts in found.items()}
 
 
 def _triggers(events: Iterable[EventFacts]) -> Counter[tuple[str, int, int]]:
@@ -150,21 +84,41 @@ def _triggers(events: Iterable[EventFacts]) -> Counter[tuple[str, int, int]]:
     return Counter((m.type, m.trigger.start, m.trigger.end) for m in mentions)
 
 
-def _hits(pair: EventPair) -> Iterator[Cell]:
-    """Yields what an aligned pair is correct in, once for each correct item."""
-    left, right = pair
-    name = left.event.type
-    yield Cell("event", name)
-    for fact in left.spans & right.spans:
-        yield Cell("role_span", name, fact.role)
+def _agreements(left: EventFacts, right: EventFacts) -> Iterator[str]:
+    """Yields the metrics of events in which a pair is correct."""
+    yield "event"
     if left.spans == right.spans and same_trigger(left, right):
-        yield Cell("event_exact", name)
-    same = 0
-    for role, count in _same_values(left, right).items():
-        same += count
-        yield from (Cell("role_value", name, role) for _ in range(count))
+        yield "exact"
+    same = _same_values(left, right).total()
     if same == len(left.fillers) == len(right.fillers):
-        yield Cell("event_exact_value", name)
+        yield "exact_value"
+
+
+def _count_fillers(compared: Compared) -> dict[Filled, FillerCount]:
+    found: defaultdict[Filled, Counter[str]] = defaultdict(Counter)
+    for left, right in compared.alignment.pairs:
+        name = left.event.type
+        for fact in left.spans & right.spans:
+            found[Filled(name, fact.role)]["span"] += 1
+        for role, count in _same_values(left, right).items():
+            found[Filled(name, role)]["value"] += count
+        match = match_fillers(left, right)
+        for pair in match.pairs:
+            counts = found[Filled(name, left.fillers[pair.left].role)]
+            counts[pair.grade] += 1
+            counts["characters"] += pair.characters
+        for n in match.left_only:
+            found[Filled(name, left.fillers[n].role)]["missing"] += 1
+        for n in match.right_only:
+            found[Filled(name, right.fillers[n].role)]["spurious"] += 1
+    for what, events in (
+        ("missing", compared.alignment.left_only),
+        ("spurious", compared.alignment.right_only),
+    ):
+        for event in events:
+            for filler in event.fillers:
+                found[Filled(event.event.type, filler.role)][what] += 1
+    return {name: FillerCount(**counts) for name, counts in found.items() if counts.total()}
 
 
 def _same_values(left: EventFacts, right: EventFacts) -> Counter[str]:
@@ -207,13 +161,17 @@ def _count_attributes(pairs: Iterable[EventPair]) -> dict[str, Agreed]:
     return {name: Agreed(agreed[name], stated[name]) for name in stated}
 
 
-def _count_types(alignment: Alignment) -> dict[Confused, int]:
-    across = align_across_types(alignment.left_only, alignment.right_only)
-    confusion: dict[Confused, int] = defaultdict(int)
-    for left, right in (*alignment.pairs, *across.pairs):
+def _count_types(compared: Compared) -> dict[Confused, int]:
+    across = compared.across
+    confusion: Counter[Confused] = Counter()
+    for left, right in (*compared.alignment.pairs, *across.pairs):
         confusion[Confused(left.event.type, right.event.type)] += 1
     for event in across.left_only:
         confusion[Confused(event.event.type, None)] += 1
     for event in across.right_only:
         confusion[Confused(None, event.event.type)] += 1
     return dict(confusion)
+
+
+def _count_mistakes(compared: Compared) -> dict[MistakeKind, int]:
+    return dict(Counter(mistake.kind for mistake in mistakes(compared)))

@@ -54,6 +54,8 @@ class Endpoint(Record):
     name: str = Field(pattern=r"^[a-z0-9][a-z0-9_.-]{0,39}$")
     base_url: str
     """Such as ``https://api.openai.com/v1``; https, or http to this machine only."""
+    allow_http_lan: bool = False
+    """Text and key may go unencrypted to a host of the local network."""
     key_variable: str | None = None
     """Environment variable that holds the key; None for a server that asks for none."""
     model: str | None = None

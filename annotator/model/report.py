@@ -8,10 +8,18 @@ from typing import Literal, Self
 
 from pydantic import Field, computed_field
 
+from annotator.model.mistake import MistakeCount
+from annotator.model.outcome import Outcomes, RoleOutcomes
 from annotator.model.record import Record
 
 MetricName = Literal[
-    "event", "trigger", "role_span", "role_value", "event_exact", "event_exact_value"
+    "event",
+    "trigger",
+    "role_span",
+    "role_value",
+    "role_char",
+    "event_exact",
+    "event_exact_value",
 ]
 """What counts as correct, in an alignment of proposed with gold events:
 
@@ -20,6 +28,8 @@ MetricName = Literal[
 - ``role_span``: in aligned events, the same role and span;
 - ``role_value``: in aligned events, the same role and value (the same text, compared
   without width, space and punctuation, where a side has no value);
+- ``role_char``: in aligned events, the character F1 of the spans of paired fillers, 0 to 1
+  for each pair (fillers are paired one to one, see ``annotator.measure.fillers``);
 - ``event_exact``: aligned, same trigger, the same roles and spans;
 - ``event_exact_value``: aligned, the same roles and values.
 """
@@ -32,7 +42,8 @@ class Counts(Record):
     always from the counts: 2 correct / (proposed + gold) (van Rijsbergen 1979, chapter 7).
     """
 
-    correct: int = Field(default=0, ge=0)
+    correct: int | float = Field(default=0, ge=0)
+    """A whole number but for ``role_char``."""
     proposed: int = Field(default=0, ge=0)
     gold: int = Field(default=0, ge=0)
 
@@ -55,12 +66,12 @@ class Counts(Record):
         return _share(2 * self.correct, self.proposed + self.gold)
 
     @property
-    def spurious(self) -> int:
+    def spurious(self) -> float:
         """Proposed without being correct."""
         return self.proposed - self.correct
 
     @property
-    def missed(self) -> int:
+    def missed(self) -> float:
         """In the gold without being found."""
         return self.gold - self.correct
 
@@ -99,6 +110,8 @@ class Interval(Record):
     """How many of them the figure rests on."""
     rough: bool
     """Fewer than 30: such intervals are too narrow."""
+    resamples: int | None = None
+    """How many bootstrap samples it was read off; None for the closed form."""
 
 
 class MetricScore(Record):
@@ -110,6 +123,21 @@ class MetricScore(Record):
     """Of the F1; None where there are too few clusters or no spread between them."""
     precision_interval: Interval | None = None
     recall_interval: Interval | None = None
+    bootstrap: Interval | None = None
+    """Of the F1, from resampled clusters; None unless asked for."""
+
+
+class MacroScore(Record):
+    """The mean of a metric's F1 over types or documents, each weighing the same."""
+
+    name: MetricName
+    over: Literal["types", "documents"]
+    count: int
+    """How many have an F1."""
+    undefined: int
+    """How many have none, for nothing was there to find or to propose; left out."""
+    f1: float | None
+    """None of nothing."""
 
 
 class GroupScore(Record):
@@ -166,8 +194,52 @@ class Tally(Record):
     count: int = Field(ge=1)
 
 
+GoldName = Literal["independent", "assisted", "corrected"]
+"""How gold was made:
+
+- ``independent``: blind or adjudicated, and not imported;
+- ``assisted``: while looking at proposals, or after;
+- ``corrected``: of those, by correcting the very proposals that are scored.
+"""
+
+
+class GoldColumn(Record):
+    """The figures over the paragraphs whose gold was made in one way."""
+
+    name: GoldName
+    documents: int
+    paragraphs: int
+    gold_events: int
+    metrics: tuple[MetricScore, ...]
+
+    def metric(self, name: MetricName) -> MetricScore:
+        """Returns the figures of that name."""
+        return next(m for m in self.metrics if m.name == name)
+
+
+class SampleSize(Record):
+    """How many documents an interval of a given width would take."""
+
+    metric: MetricName
+    half_width: float
+    """Half of the interval's width, such as 0.03 for ± 0.03."""
+    documents: int
+    """Documents like these that it takes in all."""
+    more: int
+    """How many of them are still to be had."""
+
+
 class ScoreReport(Record):
-    """What a comparison of proposed with gold events says."""
+    """What a comparison of proposed with gold events says.
+
+    Where at least 30 paragraphs have independent gold (blind or adjudicated), everything
+    but ``gold_columns`` is about those alone.
+    """
+
+    headline: Literal["independent", "all"]
+    """Which gold the figures rest on."""
+    left_out: int
+    """Paragraphs whose gold is not independent and that do not count for that reason."""
 
     documents: int
     paragraphs: int
@@ -175,14 +247,24 @@ class ScoreReport(Record):
     proposed_events: int
     metrics: tuple[MetricScore, ...]
     """Micro figures over everything: every event or filler weighs the same."""
+    macro: tuple[MacroScore, ...]
+    gold_columns: tuple[GoldColumn, ...]
+    """Side by side, which shows what assistance inflates; those without paragraphs are
+    left out."""
     by_type: tuple[GroupScore, ...]
     """All metrics for each type that occurs on either side, sorted by name."""
     by_role: tuple[GroupScore, ...]
     """Span and value for each role of each type, sorted by type and role."""
     by_document: tuple[GroupScore, ...]
     """All metrics for each document, sorted by key; intervals only over its paragraphs."""
+    outcomes: Outcomes
+    """All fillers, with credit for the nearly right."""
+    outcomes_by_role: tuple[RoleOutcomes, ...]
     attributes: tuple[AttributeScore, ...]
     confusion: tuple[TypeConfusion, ...]
+    mistakes: tuple[MistakeCount, ...] | None
+    """Kinds that occur, those of events first; None where they were not sorted out, which
+    a score made from columns does not do."""
     grounded: Rate
     """Proposed spans that quote their paragraph."""
     silent_where_empty: Rate
@@ -193,6 +275,8 @@ class ScoreReport(Record):
     """Gold paragraphs by whether proposals were shown, likewise."""
     gold_imported: int
     """Gold paragraphs that were brought in from a file."""
+    sample_sizes: tuple[SampleSize, ...]
+    """For the headline metric; none where there is no interval over documents."""
     warnings: tuple[str, ...]
     """What the figures cannot say: whole sentences for the reader."""
 
@@ -201,5 +285,5 @@ class ScoreReport(Record):
         return next(m for m in self.metrics if m.name == name)
 
 
-def _share(part: int, whole: int) -> float | None:
+def _share(part: float, whole: int) -> float | None:
     return part / whole if whole else None

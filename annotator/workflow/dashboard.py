@@ -1,9 +1,12 @@
 """What a project lead sees at a glance: how good, how far, how fast, at what cost."""
 
+from collections.abc import Callable
+
 from annotator import __version__
 from annotator.errors import AnnotatorError
 from annotator.model.record import Record
 from annotator.model.report import ScoreReport
+from annotator.store.costs import RunCosts, run_costs
 from annotator.store.history import log_head
 from annotator.store.people import list_people
 from annotator.store.queue import progress
@@ -12,6 +15,9 @@ from annotator.store.status import Status, count
 from annotator.store.work import Pace, Reason, WorkDay, paces, reasons, work_days
 from annotator.workflow.score import score_sources
 from annotator.workflow.services import Services
+
+Scorer = Callable[[Services, str, str], ScoreReport]
+"""Scores one source against another: as it is, or from what was counted before."""
 
 
 class Share(Record):
@@ -43,6 +49,13 @@ class Basis(Record):
     """Hash of the last decision, which covers all of them; None without any."""
     run: StoredRun | None
     """The run that is scored; None for people and files."""
+
+
+class RunRow(Record):
+    """One run and what it came to."""
+
+    run: StoredRun
+    costs: RunCosts
 
 
 class WorkReport(Record):
@@ -90,10 +103,12 @@ def basis(services: Services, proposed: str) -> Basis:
     )
 
 
-def scored(services: Services, proposed: str, against: str) -> Scored:
+def scored(
+    services: Services, proposed: str, against: str, score: Scorer = score_sources
+) -> Scored:
     """Scores one source against another; why it cannot be is part of the answer."""
     try:
-        report = score_sources(services, proposed, against)
+        report = score(services, proposed, against)
     except AnnotatorError as error:
         return Scored(proposed=proposed, against=against, report=None, problem=str(error))
     return Scored(proposed=proposed, against=against, report=report)
@@ -104,6 +119,14 @@ def comparable_sources(services: Services) -> tuple[str, ...]:
     runs = tuple(f"run:{run.run_id}" for run in reversed(shown_runs(services)))
     people = (p.handle for p in list_people(services.store))
     return (*runs, "gold", *(f"annotator:{handle}" for handle in people))
+
+
+def run_rows(services: Services) -> tuple[RunRow, ...]:
+    """Returns the runs that were not aborted with their costs, the last started first."""
+    return tuple(
+        RunRow(run=run, costs=run_costs(services.store, run.run_id))
+        for run in reversed(shown_runs(services))
+    )
 
 
 def shown_runs(services: Services) -> tuple[StoredRun, ...]:

@@ -6,12 +6,13 @@ from annotator.text.raw import ReadOptions
 from annotator.workflow.clock import Clock, utc_clock
 from annotator.workflow.ingest import ingest_paths
 from annotator.workflow.propose import ProposeReport, propose, type_labels
-from annotator.workflow.services import Progress, no_progress, open_services
+from annotator.workflow.services import open_services
 from annotator.workflow.settings import Settings
+from annotator.workflow.watcher import Watcher
 
 
 def prepare(
-    settings: Settings, *, clock: Clock = utc_clock, progress: Progress = no_progress
+    settings: Settings, *, clock: Clock = utc_clock, watcher: Watcher | None = None
 ) -> tuple[ProposeReport, dict[str, str]]:
     """Makes a store, reads the seeds into it and proposes events, offline.
 
@@ -29,5 +30,5 @@ def prepare(
         clock=clock,
     )
     with open_services(settings, clock=clock) as services:
-        report = propose(services, rule_proposer(services.schema), progress=progress)
+        report = propose(services, rule_proposer(services.schema), watcher=watcher)
         return report, type_labels(services.schema)

@@ -1,70 +1,128 @@
-"""Writes a source of annotations to a file, whole or not at all."""
+"""Writes a source of annotations in a format, whole or not at all."""
 
-import io
+import json
+from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
+from typing import IO
 
 from annotator import __version__
-from annotator.export.jsonl import in_order
+from annotator.errors import InputError
+from annotator.export.context import WriteContext
 from annotator.export.manifest import manifest
-from annotator.export.record import ExportOptions
-from annotator.export.registry import format_named
-from annotator.model.record import Record, digest
+from annotator.export.record import (
+    PLAIN,
+    AnnotatedParagraph,
+    ExportOptions,
+    ExportReport,
+    Loss,
+)
+from annotator.export.registry import FolderFormat, Format, format_named
+from annotator.model.record import Record
 from annotator.store.history import log_head
-from annotator.workflow.files import write_whole
+from annotator.workflow.export_chats import make_chat_of
+from annotator.workflow.export_files import Manifest, put_file, put_folder, put_stream
+from annotator.workflow.export_selection import EVERYTHING, Selection, selected
 from annotator.workflow.services import Services
 from annotator.workflow.sources import read_source
 
 
-class ExportedFile(Record):
+class ExportRequest(Record):
+    """What is to be written, and how."""
+
+    format: str
+    source: str = "gold"
+    """See ``sources.read_source``."""
+    selection: Selection = EVERYTHING
+    options: ExportOptions = PLAIN
+    """What to write beyond the bare content; for formats that leave the choice."""
+    licence: str | None = None
+    """For the card of a data set."""
+    prompt: str | None = None
+    """Version of the prompt, for formats of chats; None for the newest."""
+    prompts: Path | None = None
+    """Folder of prompts; None for those that ship with the program."""
+
+
+class Exported(Record):
     """What was written."""
 
-    content: bytes
-    """What stands in the file."""
     paragraphs: int
     events: int
-    sha256: str
+    sha256: str | None
+    """Of the file; None for a stream, and for a folder, whose manifest has one a file."""
+    losses: tuple[Loss, ...]
+    """What the format could not carry, counted."""
     warnings: tuple[str, ...]
-    """What the format could not carry."""
+    """The same as sentences, and whatever else is to be said."""
 
 
 def export_source(
-    services: Services,
-    format_name: str,
-    source: str,
-    *,
-    output: Path | None,
-    options: ExportOptions,
-) -> ExportedFile:
+    services: Services, request: ExportRequest, output: Path | IO[bytes]
+) -> Exported:
     """Exports a source; equal content gives equal bytes.
 
     Args:
         services: Store and schema.
-        format_name: Name of the format.
-        source: See ``sources.read_source``.
-        output: File to write, with a manifest beside it; None to only return the text.
-        options: What to write beyond the bare content.
+        request: What is to be written.
+        output: File or folder to write, with a manifest beside it; or a stream.
 
     Raises:
-        InputError: No such format or source, or the file cannot be written.
+        InputError: No such format or source, or it cannot be written there or at all.
     """
-    write = format_named(format_name).write
-    stream = io.BytesIO()
-    report = write(in_order(read_source(services, source).values()), stream, options)
-    content = stream.getvalue()
-    if output is not None:
-        about = manifest(
-            {output.name: content},
-            schema=services.schema.id,
-            schema_digest=services.schema.digest,
-            log_head=log_head(services.store),
-            tool_version=__version__,
-        )
-        write_whole(output, content)
-        write_whole(output.with_name(output.name + ".manifest.json"), about.encode())
-    return ExportedFile(
-        content=content,
+    format_ = format_named(request.format)
+    annotations = read_source(services, request.source)
+    paragraphs = selected(services, request.source, annotations, request.selection)
+    about = partial(
+        manifest,
+        schema=services.schema.id,
+        schema_digest=services.schema.digest,
+        log_head=log_head(services.store),
+        tool_version=__version__,
+    )
+    context = _context(services, request, format_)
+    report, sha256 = _put(format_, paragraphs, context, output, about)
+    return Exported(
         paragraphs=report.paragraphs,
         events=report.events,
-        sha256=digest(content),
+        sha256=sha256,
+        losses=report.losses,
         warnings=report.warnings,
     )
+
+
+def _context(services: Services, request: ExportRequest, format_: Format) -> WriteContext:
+    chat_of = None
+    if not isinstance(format_, FolderFormat) and format_.needs_chats:
+        chat_of = make_chat_of(services, version=request.prompt, folder=request.prompts)
+    return WriteContext(
+        schema=services.schema,
+        options=request.options,
+        chat_of=chat_of,
+        licence=request.licence,
+    )
+
+
+def _put(
+    format_: Format,
+    paragraphs: Sequence[AnnotatedParagraph],
+    context: WriteContext,
+    output: Path | IO[bytes],
+    about: Manifest,
+) -> tuple[ExportReport, str | None]:
+    """Writes to where it belongs; returns the digest of a file besides."""
+    if isinstance(format_, FolderFormat):
+        if not isinstance(output, Path):
+            message = f"{format_.name} is a folder of files; name it with -o FOLDER"
+            raise InputError(message)
+        write = format_.write
+        put = put_folder(output, lambda folder: write(paragraphs, folder, context), about)
+        return put[0], None
+    write_file = format_.write
+    if not isinstance(output, Path):
+        written = put_stream(output, lambda stream: write_file(paragraphs, stream, context))
+        return written, None
+    report, facts = put_file(
+        output, lambda stream: write_file(paragraphs, stream, context), about
+    )
+    return report, json.loads(facts)["files"][0]["sha256"]

@@ -1,11 +1,15 @@
 """Brings annotations in from a file, as the finished work of a person."""
 
 from collections.abc import Iterator
+from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from annotator import __version__
-from annotator.export.record import AnnotatedParagraph
+from annotator.errors import InputError
+from annotator.export.context import ReadContext
+from annotator.export.record import AnnotatedParagraph, ReadRecords
+from annotator.export.registry import reader_named
 from annotator.model.record import Record, canonical_json, digest
 from annotator.model.review import DecisionRequest
 from annotator.schema.definition import EventSchema
@@ -14,7 +18,6 @@ from annotator.store.decisions import decide
 from annotator.store.documents import StoredParagraph, paragraphs
 from annotator.store.people import ensure_person
 from annotator.workflow.services import Progress, Services, no_progress
-from annotator.workflow.sources import read_file
 
 
 class ImportReport(Record):
@@ -40,6 +43,7 @@ def import_records(
     path: Path,
     annotator: str,
     *,
+    format_name: str | None = None,
     progress: Progress = no_progress,
 ) -> ImportReport:
     """Makes the paragraphs of a file the finished, blind work of a person.
@@ -49,14 +53,15 @@ def import_records(
 
     Args:
         services: Store and schema.
-        path: JSON Lines, see ``export.jsonl``.
+        path: A file or folder in a format that is read, see ``export.registry``.
         annotator: Name of the person, who is added if unknown.
+        format_name: Name of the format; None for jsonl, or for a folder brat.
         progress: Called as paragraphs come in.
 
     Raises:
-        InputError: The file cannot be opened.
+        InputError: It cannot be opened, or no such format is read.
     """
-    read = read_file(services, path)
+    read = _read(services, path, format_name)
     faults = [f"{path}: {fault}" for fault in read.faults]
     matched, unmatched = _match(services, read.records)
     faults += unmatched
@@ -87,6 +92,35 @@ def import_records(
         new=new,
         known=known,
         faults=tuple(faults),
+    )
+
+
+def _read(services: Services, path: Path, format_name: str | None) -> ReadRecords:
+    read = reader_named(format_name or ("brat" if path.is_dir() else "jsonl"))
+    context = ReadContext(_known(services), services.schema)
+    try:
+        return read(path, str(path), context)
+    except OSError as error:
+        message = f"{path}: {error.strerror or error}; check the path"
+        raise InputError(message) from error
+
+
+def _known(services: Services) -> dict[str, tuple[AnnotatedParagraph, ...]]:
+    """Returns the paragraphs of the store, without events, by document."""
+    return {
+        key: tuple(map(_without_events, found))
+        for key, found in groupby(paragraphs(services.store), lambda p: p.document_key)
+    }
+
+
+def _without_events(paragraph: StoredParagraph) -> AnnotatedParagraph:
+    return AnnotatedParagraph(
+        doc=paragraph.document_key,
+        index=paragraph.index,
+        start=paragraph.start,
+        end=paragraph.end,
+        kind=paragraph.kind,
+        text=paragraph.text,
     )
 
 

@@ -1,49 +1,109 @@
 """Holds one source of annotations against another."""
 
-from annotator.errors import InputError
-from annotator.measure.score import score
-from annotator.measure.tally import ScoredParagraph
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from annotator.measure.compat.report import compat_report
+from annotator.measure.mistakes import mistakes
+from annotator.measure.score import Options, report_of, score
+from annotator.measure.scored import ScoredParagraph, compare
+from annotator.model.compat import CompatReport
+from annotator.model.mistake import Mistake, MistakeKind
 from annotator.model.report import ScoreReport
+from annotator.store.score_rows import answered_gold_count
+from annotator.store.values import order_of_queue
+from annotator.workflow.score_columns import count_run
+from annotator.workflow.score_pairs import open_source, pair_up, shared_paragraphs
 from annotator.workflow.services import Services
-from annotator.workflow.sources import read_source
+from annotator.workflow.sources import run_of
+
+LARGE = 10_000
+"""Paragraphs from which on a run is counted in columns, and its mistakes are not sorted."""
 
 
-def score_sources(services: Services, proposed: str, against: str) -> ScoreReport:
+class Paired(NamedTuple):
+    """What is scored."""
+
+    paragraphs: tuple[ScoredParagraph, ...]
+    """In the order of the text."""
+    examples: int
+    """Paragraphs that were left out because the run's prompt shows them."""
+
+
+def score_sources(
+    services: Services, proposed: str, against: str, *, bootstrap: int = 0, seed: int = 0
+) -> ScoreReport:
     """Scores what one source says against what another says.
 
     Only paragraphs on which both speak are scored: a paragraph that nobody has finished
-    yet says nothing about a run.
+    yet says nothing about a run. Proposals are scored as they were made, whatever was
+    decided on them since.
 
     Args:
         services: Store and schema.
         proposed: The source that is scored, see ``sources.read_source``.
         against: The source that it is held against.
+        bootstrap: Bootstrap samples for a second interval of each F1; 0 for none.
+        seed: Of the bootstrap samples.
 
     Raises:
         InputError: A source does not exist, or the two share no paragraph.
     """
-    one, other = read_source(services, proposed), read_source(services, against)
-    shared = [number for number in other if number in one]
-    if not shared:
-        message = (
-            f"{proposed} and {against} share no paragraph, so there is nothing to score; "
-            "review some paragraphs, or annotator import FILE --annotator NAME"
-        )
-        raise InputError(message)
-    pairs = []
-    for number in shared:
-        gold = other[number]
-        made = gold.provenance
-        pairs.append(
-            ScoredParagraph(
-                document=gold.doc,
-                index=gold.index,
-                text=gold.text or "",
-                gold=gold.events,
-                proposed=one[number].events,
-                basis=made.basis if made else None,
-                mode=made.mode if made else None,
-                imported=made.imported if made else False,
-            )
-        )
-    return score(pairs)
+    options = Options(bootstrap, seed, by_value=is_by_value(services, against))
+    run = run_of(services, proposed)
+    if run is not None and against == "gold" and _is_large(services, run.run_id):
+        table, examples = count_run(services, run.run_id)
+        return report_of(table, options._replace(examples=examples))
+    paired = paired_paragraphs(services, proposed, against)
+    return score(paired.paragraphs, options._replace(examples=paired.examples))
+
+
+def list_mistakes(
+    services: Services, proposed: str, against: str, kind: MistakeKind | None = None
+) -> Iterator[Mistake]:
+    """Yields what is wrong with a source, paragraph by paragraph.
+
+    Args:
+        services: Store and schema.
+        proposed: The source that is scored.
+        against: The source that it is held against.
+        kind: The only kind to list; None for all.
+
+    Raises:
+        InputError: A source does not exist, or the two share no paragraph.
+    """
+    for paragraph in paired_paragraphs(services, proposed, against).paragraphs:
+        for mistake in mistakes(compare(paragraph)):
+            if kind in {None, mistake.kind}:
+                yield mistake
+
+
+def score_as_papers_do(services: Services, proposed: str, against: str) -> CompatReport:
+    """Scores a source by the definitions of the literature.
+
+    Raises:
+        InputError: A source does not exist, or the two share no paragraph.
+    """
+    return compat_report(paired_paragraphs(services, proposed, against).paragraphs)
+
+
+def paired_paragraphs(services: Services, proposed: str, against: str) -> Paired:
+    """Reads two sources and pairs what they say.
+
+    Raises:
+        InputError: A source does not exist, or the two share no paragraph.
+    """
+    one, other = open_source(services, proposed), open_source(services, against)
+    shared = shared_paragraphs([one, other])
+    return Paired(pair_up(services, one, other, shared.numbers), shared.examples)
+
+
+def _is_large(services: Services, run_id: int) -> bool:
+    return answered_gold_count(services.store, run_id) >= LARGE
+
+
+def is_by_value(services: Services, against: str) -> bool:
+    """Tells whether the annotations come from a queue that goes by the value of a look."""
+    kind = against.partition(":")[0]
+    worked_here = kind in {"gold", "annotator"}
+    return worked_here and order_of_queue(services.store) == "value"

@@ -15,7 +15,7 @@ from annotator.store.documents import StoredParagraph, paragraphs
 from annotator.store.events import StoredEvent
 from annotator.store.gold import annotations, gold
 from annotator.store.proposals import proposals_of
-from annotator.store.runs import get_run
+from annotator.store.runs import StoredRun, get_run
 from annotator.workflow.services import Services
 
 HOW = "give a run's number, latest, gold, annotator:NAME or file:PATH"
@@ -50,6 +50,18 @@ def read_source(services: Services, name: str) -> Annotations:
         message = f"{name!r} is no source; {HOW}"
         raise InputError(message)
     return readers[kind](services, rest)
+
+
+def run_of(services: Services, name: str) -> StoredRun | None:
+    """Returns the run that a source's name stands for, None for other sources.
+
+    Raises:
+        StoreError: There is no such run.
+    """
+    kind, _, rest = name.partition(":")
+    if name == "latest" or name.isdecimal():
+        return get_run(services.store, name)
+    return get_run(services.store, rest) if kind == "run" and rest else None
 
 
 def _from_gold(services: Services) -> Annotations:

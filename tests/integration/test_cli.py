@@ -44,6 +44,7 @@ def test_the_reference_annotation_makes_a_round(run: Run, tmp_path: Path):
         "trigger": 1.0,
         "role_span": 1.0,
         "role_value": 1.0,
+        "role_char": 1.0,
         "event_exact": 1.0,
         "event_exact_value": 1.0,
     }

@@ -2,12 +2,15 @@
 
 from itertools import permutations
 
+import numpy as np
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.measure.align import Alignment, align, shared_weight
 from annotator.measure.assignment import best_assignment
 from annotator.measure.facts import EventFacts
+from annotator.measure.interval import Share, ratio_interval
+from annotator.measure.ratios import Clusters, metric_scores
 from annotator.measure.score import score
 from annotator.measure.tally import ScoredParagraph
 from annotator.model.event import Argument, EventMention
@@ -201,6 +204,32 @@ def test_every_event_stands_once(lists: tuple[Events, Events]):
     assert sorted(left, key=repr) == sorted(lists[0], key=repr)
     assert sorted(right, key=repr) == sorted(lists[1], key=repr)
     assert all(shared_weight(p.left, p.right) > 0 for p in alignment.pairs)
+
+
+@quick
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 3), st.integers(0, 5), st.integers(0, 5), st.integers(0, 5)
+        ),
+        max_size=60,
+    )
+)
+def test_intervals_of_many_groups_are_those_of_each(
+    rows: list[tuple[int, int, int, int]],
+):
+    """In columns or by itself, a group of clusters has the same interval."""
+    rows = sorted((g, min(c, p, t), p, t) for g, c, p, t in rows)
+    table = np.array(rows, np.int64).reshape(len(rows), 4)
+    found = metric_scores("event", Clusters(table[:, 0], table[:, 1:], 4), "documents")
+    for group, metric in enumerate(found):
+        clusters = [row[1:] for row in rows if row[0] == group]
+        shares = [Share(2 * c, p + t) for c, p, t in clusters]
+        alone = ratio_interval(shares, "documents")
+        assert (metric.interval is None) == (alone is None)
+        if metric.interval is not None and alone is not None:
+            assert abs(metric.interval.low - alone.low) < 1e-12
+            assert abs(metric.interval.high - alone.high) < 1e-12
 
 
 def _counts(groups: tuple[tuple[GroupScore, ...], ...]) -> list[Counts]:

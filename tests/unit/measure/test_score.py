@@ -36,7 +36,7 @@ def paragraph(
     )
 
 
-def figures(metric: MetricScore) -> tuple[int, int, int]:
+def figures(metric: MetricScore) -> tuple[float, int, int]:
     """Returns correct, proposed and gold."""
     counts = metric.counts
     return (counts.correct, counts.proposed, counts.gold)
@@ -64,6 +64,7 @@ def test_hand_worked_table():
         "trigger": (2, 4, 3),
         "role_span": (2, 5, 4),
         "role_value": (2, 5, 4),
+        "role_char": (2, 5, 4),
         "event_exact": (1, 4, 3),
         "event_exact_value": (1, 4, 3),
     }
@@ -186,10 +187,14 @@ def test_the_report_says_how_the_gold_was_made():
     ]
     assert [(t.name, t.count) for t in result.gold_mode] == [("assisted", 2), ("blind", 2)]
     assert result.gold_imported == 1
-    assisted, imported, unknown = result.warnings[1:]
+    assisted, imported, unknown, side_by_side = result.warnings[1:]
     assert assisted.startswith("1 of 5 gold paragraphs were made while looking at")
     assert imported.startswith("1 of 5 gold paragraphs were imported")
     assert unknown == "How 1 of 5 gold paragraphs were made is not known."
+    assert side_by_side == (
+        "F1 of role values: 0.000 over 2 paragraphs with blind or adjudicated gold, 0.000 "
+        "over 1 with gold made while looking at proposals."
+    )
 
 
 def test_loose_spans_are_a_warning():

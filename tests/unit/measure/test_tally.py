@@ -1,6 +1,7 @@
 from collections.abc import Sequence
 
-from annotator.measure.tally import Cell, ParagraphTally, ScoredParagraph, tally
+from annotator.measure.counts import Cell, ParagraphTally
+from annotator.measure.tally import ScoredParagraph, tally
 from annotator.model.event import EventMention
 from annotator.model.span import Span
 from annotator.model.value import Place
@@ -50,6 +51,8 @@ def test_a_pair_counts_in_each_metric():
         Cell("role_value", "donation", "goods"): (1, 1, 2),
         Cell("role_span", "donation", "donor"): (0, 1, 0),
         Cell("role_value", "donation", "donor"): (0, 1, 0),
+        Cell("role_char", "donation", "goods"): (1_000_000, 1, 2),
+        Cell("role_char", "donation", "donor"): (0, 1, 0),
     }
 
 

@@ -1,0 +1,111 @@
+"""What a model is asked about a paragraph, and the reply that its events would be."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from annotator.errors import RecordError
+from annotator.export.context import Chat, ChatOf, Message
+from annotator.export.record import AnnotatedParagraph
+from annotator.export.settle import settled_events
+from annotator.model.event import EventMention
+from annotator.model.proposal import Task
+from annotator.propose.examples import ExampleSource
+from annotator.propose.examples_made import gold_example
+from annotator.propose.prompt import Prompt, load_prompt
+from annotator.schema.definition import EventSchema
+from annotator.store.decision_facts import decision_facts
+from annotator.store.documents import paragraphs
+from annotator.store.holdouts import held_out
+from annotator.store.proposals import proposals_of
+from annotator.workflow.propose_tasks import paragraph_tasks
+from annotator.workflow.services import Services
+
+HELD_OUT = "paragraphs of documents that are held out for evaluation"
+SHOWN = "paragraphs that the prompt shows as examples"
+NO_TASK = "paragraphs that no model is asked about"
+UNSAYABLE = "paragraphs whose events no reply can say"
+
+
+def make_chat_of(
+    services: Services, *, version: str | None = None, folder: Path | None = None
+) -> ChatOf:
+    """Returns what makes the chat of a paragraph, by the prompt of the pass itself.
+
+    What must not be learned from makes none: documents that are held out, and paragraphs
+    that the prompt shows. The system message is that of endpoints which enforce the
+    reply's schema themselves.
+
+    Args:
+        services: Store and schema.
+        version: Of the prompt, such as ``v1``; None for the newest.
+        folder: Folder of prompts; None for those that ship with the program.
+
+    Raises:
+        InputError: There is no such prompt, or it has a fault.
+    """
+    return _Chats(services, load_prompt(version, services.schema, folder=folder)).of
+
+
+class _Chats:
+    def __init__(self, services: Services, prompt: Prompt) -> None:
+        self.services = services
+        self.prompt = prompt
+        self.held_out = frozenset(held_out(services.store))
+        self.shown = frozenset(example.text for example in prompt.file.examples)
+        places = {
+            p.paragraph_id: (p.document_key, p.index) for p in paragraphs(services.store)
+        }
+        self.tasks = {places[t.paragraph_id]: t for t in paragraph_tasks(services.store)}
+        self.runs = _runs(services)
+
+    def of(self, paragraph: AnnotatedParagraph) -> Chat | str:
+        """Returns the chat, or what the paragraph is counted as that makes none."""
+        task = self.tasks.get((paragraph.doc, paragraph.index))
+        if task is None:
+            return NO_TASK
+        if paragraph.doc in self.held_out:
+            return HELD_OUT
+        if task.text in self.shown:
+            return SHOWN
+        reply = _reply(paragraph, paragraph.events, self.services.schema)
+        if reply is None:
+            return UNSAYABLE
+        rejected = self._proposed(paragraph, task)
+        return Chat(
+            prompt=(
+                Message(role="system", content=self.prompt.system(None)),
+                Message(role="user", content=self.prompt.user(task)),
+            ),
+            reply=reply,
+            rejected=None if rejected == reply else rejected,
+        )
+
+    def _proposed(self, paragraph: AnnotatedParagraph, task: Task) -> str | None:
+        run = self.runs.get(task.paragraph_id)
+        if run is None:
+            return None
+        number = task.paragraph_id
+        found = proposals_of(self.services.store, run, [number]).get(number, ())
+        events = tuple(stored.event for stored in found)
+        return _reply(paragraph, events, self.services.schema)
+
+
+def _runs(services: Services) -> dict[int, int]:
+    """Returns the run whose proposals were last worked on, by number of the paragraph."""
+    return {
+        fact.paragraph_id: fact.run_id
+        for fact in decision_facts(services.store, "review")
+        if fact.action == "done" and fact.stands and fact.run_id is not None
+    }
+
+
+def _reply(
+    paragraph: AnnotatedParagraph, events: Sequence[EventMention], schema: EventSchema
+) -> str | None:
+    """Returns the reply that says these events, in the order of the text."""
+    source = ExampleSource(kind="gold", document=paragraph.doc, index=paragraph.index)
+    in_order = settled_events(events)
+    try:
+        return gold_example(paragraph.text or "", in_order, source, schema).reply
+    except RecordError:
+        return None

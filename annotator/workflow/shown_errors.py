@@ -1,0 +1,80 @@
+"""Some of the mistakes behind a score, for a page that cannot wait for all of them."""
+
+from collections.abc import Iterator
+from itertools import islice
+
+from annotator.measure.mistakes import mistakes
+from annotator.measure.scored import ScoredParagraph, compare
+from annotator.model.mistake import Mistake, MistakeKind
+from annotator.model.report import ScoreReport
+from annotator.store.score_rows import answered_gold
+from annotator.workflow.score import paired_paragraphs
+from annotator.workflow.score_pairs import (
+    prompt_examples,
+    read_paragraphs,
+    seen_while_annotating,
+)
+from annotator.workflow.services import Services
+from annotator.workflow.sources import run_of
+
+AT_ONCE = 200
+"""Paragraphs whose events are in memory at a time."""
+
+
+def shown_errors(
+    services: Services,
+    proposed: str,
+    against: str,
+    headline: ScoreReport,
+    *,
+    kind: MistakeKind | None = None,
+    limit: int = 500,
+) -> tuple[Mistake, ...]:
+    """Returns the first mistakes in the order of the text.
+
+    Reads no further than it must: a run is gone through some paragraphs at a time.
+
+    Args:
+        services: Store and schema.
+        proposed: The source that is scored.
+        against: The source that it is held against.
+        headline: The score; the mistakes are those of the paragraphs that it rests on.
+        kind: The only kind to list; None for all.
+        limit: At most this many.
+
+    Raises:
+        InputError: A source does not exist, or the two share no paragraph.
+    """
+    found = _mistakes(services, proposed, against, headline)
+    return tuple(islice((m for m in found if kind in {None, m.kind}), limit))
+
+
+def _mistakes(
+    services: Services, proposed: str, against: str, headline: ScoreReport
+) -> Iterator[Mistake]:
+    for paragraph in _paragraphs(services, proposed, against):
+        if headline.headline == "all" or _is_independent(paragraph):
+            yield from mistakes(compare(paragraph))
+
+
+def _is_independent(paragraph: ScoredParagraph) -> bool:
+    """Tells it of one paragraph as ``TallyTable.independent`` does of many."""
+    trusted = paragraph.mode == "blind" or paragraph.basis == "adjudicated"
+    return trusted and not paragraph.imported
+
+
+def _paragraphs(
+    services: Services, proposed: str, against: str
+) -> Iterator[ScoredParagraph]:
+    run = run_of(services, proposed)
+    if run is None or against != "gold":
+        yield from paired_paragraphs(services, proposed, against).paragraphs
+        return
+    shown = prompt_examples(services, run.run_id)
+    corrected = seen_while_annotating(services, run.run_id, against)
+    rows = answered_gold(services.store, run.run_id)
+    numbers = [row.paragraph_id for row in rows if row.paragraph_id not in shown]
+    for first in range(0, len(numbers), AT_ONCE):
+        some = numbers[first : first + AT_ONCE]
+        found = dict(read_paragraphs(services, run.run_id, some, corrected))
+        yield from (found[number] for number in some if number in found)
