@@ -24,7 +24,10 @@ is a bug and keeps its traceback.
 """
 
 from collections.abc import Iterable
-from typing import Self
+from typing import Literal, Self
+
+RefusedPart = Literal["dialect", "token_field", "sampling"]
+"""A part of how an endpoint is spoken to, as a field of ``Manner`` has it."""
 
 
 class AnnotatorError(Exception):
@@ -88,6 +91,11 @@ class CallFailed(EndpointError):
 
 class MannerRefused(EndpointError):
     """The endpoint does not take the request's dialect or one of its parameters."""
+
+    def __init__(self, message: str, what: RefusedPart) -> None:
+        super().__init__(message)
+        self.what: RefusedPart = what
+        """Which part of the manner is to be changed."""
 
 
 class StoreError(AnnotatorError):

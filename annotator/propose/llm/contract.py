@@ -1,5 +1,6 @@
 """What is asked of a model for each paragraph, fixed before the first request."""
 
+import json
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Self
@@ -85,7 +86,10 @@ class Contract:
         """The JSON Schema that the prompt tells."""
         if self.manner.dialect not in _IN_THE_PROMPT:
             return None
-        return canonical_json(self.reply_format.plain)
+        # in its own order: a model writes the keys as it was told them, type first
+        return json.dumps(
+            self.reply_format.plain, ensure_ascii=False, separators=(",", ":")
+        )
 
 
 def make_contract(

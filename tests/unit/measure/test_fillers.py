@@ -75,3 +75,13 @@ def test_roles_are_never_mixed_and_leftovers_are_told():
     """A donor for a recipient is one missing and one spurious."""
     match = match_fillers(gift(("donor", "甲公司")), gift(("recipient", "甲公司")))
     assert match == ((), (0,), (0,))
+
+
+def test_one_correct_pair_is_better_than_two_partial_ones():
+    """甲公司分部 goes with itself, though 甲公司 and 分部 would both take a part of it."""
+    left = gift(("donor", "甲公司分部"), ("donor", "分部"))
+    right = gift(("donor", "甲公司分部"), ("donor", "甲公司"))
+    assert [pair.grade for pair in match_fillers(left, right).pairs] == [
+        "correct",
+        "incorrect",
+    ]
