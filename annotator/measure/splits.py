@@ -11,7 +11,8 @@ The rule, in this order:
    among equals by a hash of the seed and of the smallest key: where they bring each type,
    and the body paragraphs, closest to the shares asked for (after Sechidis, Tsoumakas and
    Vlahavas, "On the stratification of multi-label data", 2011, with counts instead of
-   labels). Where two splits are equally good, the hash decides.
+   labels). Where two splits are equally good, the hash decides. The last units go to splits
+   that would have nothing otherwise.
 
 So a document that was placed stays, whatever is added or annotated later, as long as the
 earlier splits are given. Without them everything is placed anew.
@@ -117,10 +118,13 @@ def place_documents(
     before = earlier or {}
     units = _units({c.key: c for c in candidates}, groups, before, seed)
     parts: Floats = np.zeros((len(SPLITS), len(units[0].weights) if units else 0))
+    empty = {split for split in SPLITS if getattr(shares, split)}
     found: dict[str, Split] = {}
-    for unit in sorted(units, key=_turn):
-        split = unit.fixed or _best(unit, parts, shares.column)
+    for left, unit in zip(range(len(units), 0, -1), sorted(units, key=_turn), strict=True):
+        choice = [s for s in SPLITS if s in empty] if left <= len(empty) else SPLITS
+        split = unit.fixed or _best(unit, parts, shares.column, choice)
         parts[SPLITS.index(split)] += unit.weights
+        empty.discard(split)
         found |= dict.fromkeys(unit.keys, split)
     moved = sorted(key for key in found if before.get(key, found[key]) != found[key])
     return Placement(dict(sorted(found.items())), tuple(moved))
@@ -171,13 +175,13 @@ def _draw(key: str, seed: int) -> float:
     return int(digest(f"{seed}\n{key}")[:13], 16) / 16**13
 
 
-def _best(unit: _Unit, parts: Floats, shares: Floats) -> Split:
+def _best(unit: _Unit, parts: Floats, shares: Floats, choice: Sequence[Split]) -> Split:
     """Returns where the unit lowers the cost most, or raises it least.
 
     The cost is Σ (part - share)² / share over splits and columns, so that a split of a
     tenth is missed as much for a hundredth as one of eight tenths for eight.
     """
-    open_ = np.flatnonzero(shares > 0)
+    open_ = np.array([n for n, s in enumerate(SPLITS) if s in choice and shares[n]])
     missing = parts[open_] - shares[open_, np.newaxis]
     growth = (unit.weights * (2 * missing + unit.weights)).sum(axis=1) / shares[open_]
     best = open_[growth <= growth.min() + _EQUAL]

@@ -193,6 +193,7 @@ class _Maker:
             text=self._case.paragraph.text,
             sha256=self._case.paragraph.sha256,
             published_on=self._case.published_on,
+            proposed={},
             known={
                 (self._new_key, v.event.type, a.role, a.span.start, a.span.end): a.value
                 for v in versions

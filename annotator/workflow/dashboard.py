@@ -3,7 +3,10 @@
 from collections.abc import Callable
 
 from annotator import __version__
-from annotator.errors import AnnotatorError
+from annotator.errors import AnnotatorError, InputError
+from annotator.measure.calibration_report import calibrate
+from annotator.model.agreement import AgreementReport
+from annotator.model.calibration import CalibrationReport
 from annotator.model.record import Record
 from annotator.model.report import ScoreReport
 from annotator.store.costs import RunCosts, run_costs
@@ -12,9 +15,22 @@ from annotator.store.people import list_people
 from annotator.store.queue import progress
 from annotator.store.runs import StoredRun, get_run, list_runs
 from annotator.store.status import Status, count
-from annotator.store.work import Pace, Reason, WorkDay, paces, reasons, work_days
+from annotator.store.work import (
+    FlaggedParagraph,
+    Pace,
+    Reason,
+    WorkDay,
+    flagged_for,
+    paces,
+    reasons,
+    work_days,
+)
+from annotator.workflow.adjudicate_requests import GUIDELINE_GAP
+from annotator.workflow.agree import agree
+from annotator.workflow.calibrate import judged, verdicts_of
 from annotator.workflow.score import score_sources
 from annotator.workflow.services import Services
+from annotator.workflow.sources import run_of
 
 Scorer = Callable[[Services, str, str], ScoreReport]
 """Scores one source against another: as it is, or from what was counted before."""
@@ -58,6 +74,21 @@ class RunRow(Record):
     costs: RunCosts
 
 
+class Agreed(Record):
+    """How far people agree, or why that cannot be said."""
+
+    report: AgreementReport | None
+    problem: str | None = None
+
+
+class Reliable(Record):
+    """How far the scores of a run's proposals can be believed."""
+
+    proposer: str
+    model: str
+    report: CalibrationReport
+
+
 class WorkReport(Record):
     """What people did so far."""
 
@@ -67,6 +98,8 @@ class WorkReport(Record):
     days: tuple[WorkDay, ...]
     paces: tuple[Pace, ...]
     reasons: tuple[Reason, ...]
+    gaps: tuple[FlaggedParagraph, ...]
+    """Where adjudicators found that the guideline says nothing."""
 
 
 def work_report(services: Services) -> WorkReport:
@@ -83,6 +116,7 @@ def work_report(services: Services) -> WorkReport:
         days=work_days(store),
         paces=paces(store),
         reasons=reasons(store),
+        gaps=flagged_for(store, GUIDELINE_GAP, "adjudicate"),
     )
 
 
@@ -112,6 +146,32 @@ def scored(
     except AnnotatorError as error:
         return Scored(proposed=proposed, against=against, report=None, problem=str(error))
     return Scored(proposed=proposed, against=against, report=report)
+
+
+def agreed(services: Services) -> Agreed:
+    """Measures how far people agree, which takes seconds where they did much."""
+    try:
+        return Agreed(report=agree(services))
+    except InputError as error:
+        return Agreed(report=None, problem=str(error))
+
+
+def reliable(services: Services, proposed: str) -> Reliable | None:
+    """Judges the scores of a run by what was decided on them; None without decisions.
+
+    Keeps nothing, unlike ``calibrate_run``.
+
+    Raises:
+        StoreError: There is no such run.
+    """
+    run = run_of(services, proposed)
+    if run is None:
+        return None
+    rows = tuple(judged(verdicts_of(services, run)))
+    if not rows:
+        return None
+    facts = run.facts
+    return Reliable(proposer=facts.proposer, model=facts.model, report=calibrate(rows))
 
 
 def comparable_sources(services: Services) -> tuple[str, ...]:

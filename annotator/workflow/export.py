@@ -25,6 +25,7 @@ from annotator.workflow.export_files import Manifest, put_file, put_folder, put_
 from annotator.workflow.export_selection import EVERYTHING, Selection, selected
 from annotator.workflow.services import Services
 from annotator.workflow.sources import read_source
+from annotator.workflow.splits import read_splits
 
 
 class ExportRequest(Record):
@@ -38,6 +39,8 @@ class ExportRequest(Record):
     """What to write beyond the bare content; for formats that leave the choice."""
     licence: str | None = None
     """For the card of a data set."""
+    splits: Path | None = None
+    """Documents divided, see ``splits.read_splits``; for a data set, and to select one."""
     prompt: str | None = None
     """Version of the prompt, for formats of chats; None for the newest."""
     prompts: Path | None = None
@@ -72,7 +75,8 @@ def export_source(
     """
     format_ = format_named(request.format)
     annotations = read_source(services, request.source)
-    paragraphs = selected(services, request.source, annotations, request.selection)
+    splits = read_splits(request.splits).by_document() if request.splits else None
+    paragraphs = selected(services, request.source, annotations, request.selection, splits)
     about = partial(
         manifest,
         schema=services.schema.id,
@@ -80,7 +84,7 @@ def export_source(
         log_head=log_head(services.store),
         tool_version=__version__,
     )
-    context = _context(services, request, format_)
+    context = _context(services, request, format_)._replace(splits=splits)
     report, sha256 = _put(format_, paragraphs, context, output, about)
     return Exported(
         paragraphs=report.paragraphs,

@@ -1,10 +1,11 @@
 """Which part of a source is exported."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from annotator.errors import InputError
 from annotator.export.record import AnnotatedParagraph
+from annotator.measure.splits import Split
 from annotator.model.record import Record
 from annotator.model.review import GoldBasis, Mode
 from annotator.store.decision_facts import decision_facts
@@ -30,13 +31,19 @@ class Selection(Record):
     """First day (UTC) on which the last of a paragraph's reviews was finished."""
     until: date | None = None
     """Last such day."""
+    split: Split | None = None
+    """Only documents that are in it."""
 
 
 EVERYTHING = Selection()
 
 
 def selected(
-    services: Services, source: str, annotations: Annotations, selection: Selection
+    services: Services,
+    source: str,
+    annotations: Annotations,
+    selection: Selection,
+    splits: Mapping[str, Split] | None = None,
 ) -> tuple[AnnotatedParagraph, ...]:
     """Returns what is wanted, sorted by document and number.
 
@@ -45,12 +52,18 @@ def selected(
         source: Name of the source, see ``sources.read_source``.
         annotations: What it says.
         selection: What is wanted.
+        splits: The split of each document; None if nobody divided them.
 
     Raises:
         InputError: No such type or document, or the source does not know what is asked.
     """
     _check(services, source, selection)
-    tests = tuple(_tests(services, source, selection))
+    if selection.split and splits is None:
+        message = "a split is one of a file; name it with --splits FILE"
+        raise InputError(message)
+    tests = [*_tests(services, source, selection)]
+    if splits is not None and selection.split:
+        tests.append(lambda _, p: splits.get(p.doc) == selection.split)
     wanted = (
         _of_types(paragraph, selection.types)
         for number, paragraph in annotations.items()

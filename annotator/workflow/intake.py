@@ -9,8 +9,8 @@ from typing import Self
 
 from annotator.model.proposal import Outcome
 
-BATCH = 64
-"""Most outcomes in a transaction."""
+BATCH = 16
+"""Most outcomes in a transaction: while it lasts, answers wait to be kept."""
 
 SECONDS = 1.0
 """Longest time that an outcome waits for others."""

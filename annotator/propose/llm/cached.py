@@ -14,13 +14,17 @@ class CachedAsker:
     """An asker that never asks twice, and keeps what it gets before it hands it on.
 
     It belongs to one event loop. An answer that is being waited for is kept even if nobody
-    waits any longer.
+    waits any longer. What was asked and is not kept yet are never more than ``at_once``
+    requests: that many are asked again at most if the process is killed.
     """
 
-    def __init__(self, keeper: Keeper, journal: Journal, ask: Asker) -> None:
+    def __init__(
+        self, keeper: Keeper, journal: Journal, ask: Asker, *, at_once: int
+    ) -> None:
         self._keeper = keeper
         self._journal = journal
         self._ask = ask
+        self._unkept = asyncio.Semaphore(at_once)
         self._asking: dict[str, asyncio.Task[Answer]] = {}
 
     async def __call__(self, request: ChatRequest) -> Answer:
@@ -43,8 +47,9 @@ class CachedAsker:
         kept = await asyncio.to_thread(self._keeper.answer, request.sha256)
         if kept is not None:
             return KeptAnswer.of(kept)
-        answer = storable(await self._ask(request))
-        await self._journal.keep(request.sha256, answer)
+        async with self._unkept:
+            answer = storable(await self._ask(request))
+            await self._journal.keep(request.sha256, answer)
         return answer
 
 

@@ -102,7 +102,7 @@ class LlmProposer:
             ask: Asker = UsableAsker(here.run(opened()))
             if self.budget is not None:
                 ask = BudgetedAsker(self.budget, ask)
-            cached = CachedAsker(self.keeper, journal, ask)
+            cached = CachedAsker(self.keeper, journal, ask, at_once=self.concurrency)
             yield Asking(self.contract, self.keeper, cached, self.stop)
         finally:
             here.run(close())

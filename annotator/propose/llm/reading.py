@@ -140,12 +140,13 @@ def _with_error(reading: Reading) -> tuple[ReplyFault, ...]:
 
 
 def _better(talk: Talk) -> ReadReply:
-    """Returns the last reply, unless nothing could be read of it.
+    """Returns the last reply, unless fewer events came of it than of the one before.
 
-    Then it is the one before, with the faults of both.
+    A model that is asked to mend a quote may forget an event over it. Then the reply before
+    stands, with the faults of both.
     """
     *before, last = talk.replies
-    if not before or not _is_unreadable(last):
+    if not before or len(last.proposals) >= len(before[0].proposals):
         return last
     return before[0]._replace(faults=(*before[0].faults, *last.faults))
 

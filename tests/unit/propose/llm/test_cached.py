@@ -41,7 +41,7 @@ def test_an_answer_is_kept_before_it_is_handed_on():
     keeper = SlowKeeper()
 
     async def run() -> None:
-        asker = CachedAsker(keeper, Journal(keeper), ScriptedAsker(answer()))
+        asker = CachedAsker(keeper, Journal(keeper), ScriptedAsker(answer()), at_once=8)
         asking = asyncio.create_task(asker(REQUESTS[0]))
         await asyncio.sleep(0.05)
         assert not asking.done()
@@ -58,7 +58,7 @@ def test_equal_requests_at_the_same_time_are_one():
     keeper, asker = MemoryKeeper(), ScriptedAsker(answer())
 
     async def run() -> list[Answer]:
-        cached = CachedAsker(keeper, Journal(keeper), asker)
+        cached = CachedAsker(keeper, Journal(keeper), asker, at_once=8)
         return await asyncio.gather(*(cached(REQUESTS[0]) for _ in range(5)))
 
     got = asyncio.run(run())
@@ -71,8 +71,8 @@ def test_what_was_kept_is_not_asked_for():
     keeper, asker = MemoryKeeper(), ScriptedAsker(answer())
 
     async def run() -> Answer:
-        await CachedAsker(keeper, Journal(keeper), asker)(REQUESTS[0])
-        return await CachedAsker(keeper, Journal(keeper), asker)(REQUESTS[0])
+        await CachedAsker(keeper, Journal(keeper), asker, at_once=8)(REQUESTS[0])
+        return await CachedAsker(keeper, Journal(keeper), asker, at_once=8)(REQUESTS[0])
 
     assert isinstance(asyncio.run(run()), KeptAnswer)
     assert len(asker.requests) == 1
@@ -84,7 +84,7 @@ def test_a_failure_is_not_kept():
     asker = ScriptedAsker(CallFailed("500", "http_500"), answer())
 
     async def run() -> Answer:
-        cached = CachedAsker(keeper, Journal(keeper), asker)
+        cached = CachedAsker(keeper, Journal(keeper), asker, at_once=8)
         with pytest.raises(CallFailed):
             await cached(REQUESTS[0])
         return await cached(REQUESTS[0])
@@ -118,7 +118,7 @@ def test_an_answer_nobody_waits_for_any_more_is_kept():
         return answer()
 
     async def run() -> None:
-        cached = CachedAsker(keeper, Journal(keeper), slow)
+        cached = CachedAsker(keeper, Journal(keeper), slow, at_once=8)
         asking = asyncio.create_task(cached(REQUESTS[0]))
         await asyncio.sleep(0.01)
         asking.cancel()
@@ -189,3 +189,21 @@ def test_half_a_character_in_an_answer_is_replaced():
     """The store could not hold it; everything else stays."""
     assert storable(answer("捐\ud83d赠")).content == "捐?赠"
     assert storable(answer("捐赠\x00😷")).content == "捐赠\x00😷"
+
+
+def test_what_is_not_kept_yet_is_bounded():
+    """Killed at any moment, no more requests than those are asked again."""
+    keeper = SlowKeeper()
+    asker = ScriptedAsker(*[answer()] * len(REQUESTS))
+
+    async def run() -> int:
+        cached = CachedAsker(keeper, Journal(keeper), asker, at_once=2)
+        asking = [asyncio.create_task(cached(request)) for request in REQUESTS]
+        await asyncio.sleep(0.05)
+        asked = len(asker.requests)
+        keeper.may_write.set()
+        await asyncio.gather(*asking)
+        return asked
+
+    assert len(REQUESTS) > 2
+    assert asyncio.run(run()) == 2

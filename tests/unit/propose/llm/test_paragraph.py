@@ -64,6 +64,23 @@ def test_a_second_answer_of_no_use_does_not_spoil_the_first():
     assert {"quote_missing", "unparsable"} <= {fault.kind for fault in outcome.faults}
 
 
+def test_a_second_answer_that_forgets_events_does_not_replace_the_first():
+    """As a small model does when it is told of one bad quote."""
+    outcome = propose(ScriptedAsker(BAD, answer(content(event("也不在文中")))))
+
+    assert [p.event.trigger.text for p in outcome.proposals] == ["捐赠"]
+    assert len({fault.detail for fault in outcome.faults} & {"不在文中", "也不在文中"}) == 2
+
+
+def test_a_second_answer_as_good_as_the_first_replaces_it():
+    """It is what the model made of our complaints."""
+    mended = answer(content(event("消杀", "service")))
+
+    outcome = propose(ScriptedAsker(BAD, mended))
+
+    assert [p.event.trigger.text for p in outcome.proposals] == ["消杀"]
+
+
 def test_two_unreadable_answers_are_an_error_with_its_faults():
     """Not a paragraph without events."""
     outcome = propose(ScriptedAsker(PROSE))

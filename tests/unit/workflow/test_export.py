@@ -1,0 +1,264 @@
+"""Sources go out in any format, whole or not at all, and come in again."""
+
+import io
+import json
+from datetime import date
+
+import pytest
+
+from annotator.errors import InputError
+from annotator.export.registry import FORMATS, FolderFormat
+from annotator.schema.load import load_schema
+from annotator.store.database import Store
+from annotator.store.documents import add_document
+from annotator.store.holdouts import hold_out
+from annotator.workflow.export import ExportRequest, export_source
+from annotator.workflow.export_chats import make_chat_of
+from annotator.workflow.export_selection import Selection, selected
+from annotator.workflow.import_records import import_records
+from annotator.workflow.services import Services
+from annotator.workflow.sources import read_source
+from tests.support.stores import AT, CALL, GIFT, WORK, Hand, document, make_world
+
+RELIEF = load_schema("relief/v1")
+EVERY = sorted(FORMATS.keys() - {"spacy"})
+
+
+@pytest.fixture
+def services(tmp_path):
+    """A store with two paragraphs settled: ``GIFT``, one proposal corrected, ``CALL``."""
+    world = make_world(tmp_path / "store.sqlite")
+    hand, blind = Hand(world, "li"), Hand(world, "wang", mode="blind")
+    first, second = world.proposals()
+    hand.do("accept", item=first.key)
+    hand.do("reject", item=second.key)
+    hand.do("done")
+    blind.do("done", 2)
+    with world.store as store:
+        yield Services(store, RELIEF, lambda: AT)
+
+
+def exported(services: Services, name: str, **wanted: object) -> list[str]:
+    """Returns the lines of an export to a stream."""
+    stream = io.BytesIO()
+    request = ExportRequest.model_validate({"format": name, **wanted})
+    export_source(services, request, stream)
+    return stream.getvalue().decode().splitlines()
+
+
+@pytest.mark.parametrize("name", EVERY)
+def test_every_format_is_written_with_its_manifest(services, tmp_path, name):
+    """And nothing besides: no part of a file is left lying about."""
+    before = set(tmp_path.iterdir())
+    out = tmp_path / "out"
+    report = export_source(services, ExportRequest(format=name), out)
+    made = {path.name for path in set(tmp_path.iterdir()) - before}
+    assert made - {"store.sqlite-wal", "store.sqlite-shm"} == {"out", "out.manifest.json"}
+    manifest = json.loads((tmp_path / "out.manifest.json").read_text(encoding="utf-8"))
+    files = {"out"}
+    if isinstance(FORMATS[name], FolderFormat):
+        files = {f.relative_to(out).as_posix() for f in out.rglob("*") if f.is_file()}
+        assert report.sha256 is None
+    else:
+        assert manifest["files"][0]["sha256"] == report.sha256
+    assert {file["name"] for file in manifest["files"]} == files
+    assert manifest["schema"] == "relief/v1"
+    assert manifest["log_head"]
+
+
+def test_a_stream_takes_files_but_no_folders(services):
+    """The same bytes as the file would have."""
+    assert [json.loads(line)["index"] for line in exported(services, "jsonl")] == [0, 2]
+    with pytest.raises(InputError, match="brat is a folder of files; name it with -o"):
+        exported(services, "brat")
+
+
+def test_a_folder_that_no_export_made_is_left_alone(services, tmp_path):
+    """One that an export made is replaced as a whole."""
+    out = tmp_path / "mine"
+    out.mkdir()
+    (out / "thesis.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(InputError, match="is there and no export made it"):
+        export_source(services, ExportRequest(format="brat"), out)
+    assert [path.name for path in out.iterdir()] == ["thesis.txt"]
+    new = tmp_path / "new"
+    export_source(services, ExportRequest(format="brat"), new)
+    (new / "old.txt").write_text("x", encoding="utf-8")
+    export_source(services, ExportRequest(format="brat"), new)
+    assert sorted(path.name for path in new.iterdir()) == ["annotation.conf", "report"]
+
+
+def test_a_failed_export_leaves_what_was_there(services, tmp_path, monkeypatch):
+    """Whole or not at all, for a file and for a folder."""
+    for name in ("conll", "brat"):
+        out = tmp_path / name
+        export_source(services, ExportRequest(format=name), out)
+    before = {
+        p: p.read_bytes()
+        for p in tmp_path.rglob("*")
+        if p.is_file() and "store" not in p.name
+    }
+
+    def torn(paragraphs, target, context):
+        del paragraphs, context
+        if isinstance(target, type(tmp_path)):
+            (target / "half").write_bytes(b"half")
+        else:
+            target.write(b"half")
+        raise OSError(28, "No space left on device")
+
+    for name in ("conll", "brat"):
+        monkeypatch.setitem(FORMATS, name, FORMATS[name]._replace(write=torn))
+        with pytest.raises(InputError, match="cannot be written: No space left on device"):
+            export_source(services, ExportRequest(format=name), tmp_path / name)
+    after = {
+        p: p.read_bytes()
+        for p in tmp_path.rglob("*")
+        if p.is_file() and "store" not in p.name
+    }
+    assert after == before
+
+
+@pytest.mark.parametrize(
+    ("wanted", "indexes"),
+    [
+        ({}, [0, 2]),
+        ({"mode": "blind"}, [2]),
+        ({"mode": "assisted"}, [0]),
+        ({"basis": "single"}, [0, 2]),
+        ({"basis": "adjudicated"}, []),
+        ({"documents": ("report",)}, [0, 2]),
+        ({"since": date(2026, 1, 31)}, [0, 2]),
+        ({"since": date(2026, 2, 1)}, []),
+        ({"until": date(2026, 1, 30)}, []),
+        ({"until": date(2026, 1, 31)}, [0, 2]),
+    ],
+)
+def test_what_is_wanted_is_selected(services, wanted, indexes):
+    """By how and when it was settled, and by document."""
+    selection = Selection.model_validate(wanted)
+    found = selected(services, "gold", read_source(services, "gold"), selection)
+    assert [p.index for p in found] == indexes
+
+
+def test_types_are_selected_and_paragraphs_without_them_stay(services):
+    """They are settled, and hold none."""
+    annotations = read_source(services, "gold")
+    gifts = selected(services, "gold", annotations, Selection(types=("donation",)))
+    assert [len(p.events) for p in gifts] == [1, 0]
+    works = selected(services, "gold", annotations, Selection(types=("service",)))
+    assert [len(p.events) for p in works] == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("source", "wanted", "problem"),
+    [
+        (
+            "gold",
+            {"types": ("gift",)},
+            "no event type 'gift' in relief/v1; it has donation",
+        ),
+        ("gold", {"documents": ("x",)}, "no document 'x'; annotator documents list"),
+        ("annotator:li", {"basis": "single"}, "only gold has a basis"),
+        ("latest", {"mode": "blind"}, "latest is nobody's review"),
+        ("latest", {"since": date(2026, 1, 1)}, "latest is nobody's review"),
+    ],
+)
+def test_what_a_source_cannot_tell_is_refused(services, source, wanted, problem):
+    """Rather than passed over."""
+    annotations = read_source(services, source)
+    with pytest.raises(InputError, match=problem):
+        selected(services, source, annotations, Selection.model_validate(wanted))
+
+
+def test_a_split_is_selected(services):
+    """Of documents that somebody divided."""
+    annotations = read_source(services, "gold")
+    for split, count in (("train", 2), ("test", 0)):
+        wanted = Selection.model_validate({"split": split})
+        found = selected(services, "gold", annotations, wanted, {"report": "train"})
+        assert len(found) == count
+    with pytest.raises(InputError, match="name it with --splits FILE"):
+        selected(services, "gold", annotations, Selection(split="train"))
+
+
+def test_days_are_those_of_the_persons_own_work(services):
+    """Not of somebody else's."""
+    annotations = read_source(services, "annotator:li")
+    selection = Selection(since=date(2026, 1, 31))
+    found = selected(services, "annotator:li", annotations, selection)
+    assert [p.index for p in found] == [0]
+
+
+def test_chats_are_those_of_the_pass(services):
+    """The prompt's own messages; the reply has every key and the quotes of the gold."""
+    chat = json.loads(exported(services, "chat")[0])["messages"]
+    assert [message["role"] for message in chat] == ["system", "user", "assistant"]
+    assert GIFT.split("，")[0][:5] in chat[1]["content"]
+    (event,) = json.loads(chat[2]["content"])["events"]
+    assert (event["type"], event["trigger"]) == ("donation", "捐赠")
+    assert (event["donor"], event["goods"]) == (["广西大都"], ["口罩2000只"])
+
+
+def test_preferences_have_what_was_settled_against_what_was_proposed(services):
+    """Only where they differ: the other paragraph had no proposal and got none."""
+    (line,) = exported(services, "preferences")
+    pair = json.loads(line)
+    chosen, rejected = (
+        json.loads(pair[side][0]["content"])["events"] for side in ("chosen", "rejected")
+    )
+    assert (len(chosen), len(rejected)) == (1, 2)
+    assert [event["donor"] for event in rejected] == [["广西大都"], ["南宁商会"]]
+
+
+def test_held_out_documents_are_not_learned_from(services):
+    """Nor are headings, nor what no reply can say."""
+    gold = read_source(services, "gold")
+    (first, _) = sorted(gold.values(), key=lambda p: p.index)
+    chat_of = make_chat_of(services)
+    odd = first.events[0].model_copy(update={"type": "gift"})
+    unsayable = first.model_copy(update={"events": (odd,)})
+    assert chat_of(unsayable) == "paragraphs whose events no reply can say"
+    unknown = first.model_copy(update={"doc": "x"})
+    assert chat_of(unknown) == "paragraphs that no model is asked about"
+    hold_out(services.store, "report", held=True, at=AT)
+    assert exported(services, "chat") == []
+    held = make_chat_of(services)(first)
+    assert held == "paragraphs of documents that are held out for evaluation"
+
+
+@pytest.fixture
+def elsewhere(tmp_path):
+    """Another store with the same document and no work."""
+    with Store.open(tmp_path / "elsewhere.sqlite", create=True) as store:
+        add_document(store, document("report", GIFT, WORK, CALL), at=AT)
+        yield Services(store, RELIEF, lambda: AT)
+
+
+@pytest.mark.parametrize("name", [n for n, f in FORMATS.items() if f.read])
+def test_what_went_out_comes_in_as_somebodys_work(services, elsewhere, tmp_path, name):
+    """The same content; a second time adds nothing."""
+    out = tmp_path / "out"
+    export_source(services, ExportRequest(format=name), out)
+    first = import_records(elsewhere, out, "zhao", format_name=name)
+    again = import_records(elsewhere, out, "zhao", format_name=name)
+    assert (first.paragraphs, first.events, first.faults) == (2, 1, ())
+    assert (again.new, again.known) == (0, first.new)
+    mine = exported(elsewhere, "jsonl", source="annotator:zhao")
+    assert mine == exported(services, "jsonl", source="gold")
+
+
+def test_a_folder_is_taken_for_brat(services, elsewhere, tmp_path):
+    """Unless the format is named."""
+    out = tmp_path / "out"
+    export_source(services, ExportRequest(format="brat"), out)
+    assert import_records(elsewhere, out, "zhao").events == 1
+
+
+@pytest.mark.parametrize("name", [None, "label-studio", "doccano", "brat"])
+def test_what_is_not_there_is_one_line(elsewhere, tmp_path, name):
+    """Whatever the format; formats without a reader say so."""
+    with pytest.raises(InputError, match="none: No such file or directory; check the path"):
+        import_records(elsewhere, tmp_path / "none", "zhao", format_name=name)
+    with pytest.raises(InputError, match="conll can be written only"):
+        import_records(elsewhere, tmp_path / "none", "zhao", format_name="conll")
