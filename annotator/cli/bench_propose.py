@@ -10,7 +10,7 @@ from annotator.cli.output import EXIT_FAULTS, print_json, print_table, say, warn
 if TYPE_CHECKING:
     from annotator.workflow.bench.figure import Figure
 
-_MET = {True: "met", False: "MISSED", None: ""}
+_MET = {True: "yes", False: "NO", None: ""}
 
 
 def register(group: typer.Typer) -> None:
@@ -21,7 +21,7 @@ def register(group: typer.Typer) -> None:
 def propose(
     paragraphs: Annotated[
         int, typer.Option(min=32, help="Made-up paragraphs of each pass.")
-    ] = 800,
+    ] = 400,
     fuzzed: Annotated[
         int, typer.Option(min=1, help="Replies to damage and read.")
     ] = 10_000,
@@ -41,12 +41,12 @@ def propose(
     else:
         print_table(
             f"The pass over a stub, {found.paragraphs} paragraphs",
-            ("what", "figure", "bar", ""),
+            ("what", "figure", "bar", "met"),
             (
                 (figure.what, _figure(figure), _bar(figure), _MET[figure.is_met])
                 for figure in found.figures
             ),
-            right=("figure", "bar"),
+            right=("figure", "bar", "met"),
         )
     if not found.is_correct:
         raise typer.Exit(EXIT_FAULTS)

@@ -3,7 +3,7 @@
 import sys
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -89,6 +89,14 @@ def export(
         datetime | None,
         typer.Option(formats=_DAY, help="Only what was finished by the end of this day."),
     ] = None,
+    splits: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="What annotator split wrote; for huggingface."),
+    ] = None,
+    split: Annotated[
+        Literal["train", "dev", "test"] | None,
+        typer.Option(help="Only documents of this split; with --splits."),
+    ] = None,
     text: Annotated[
         bool, typer.Option("--text", help="jsonl: add the text of each paragraph.")
     ] = False,
@@ -100,6 +108,9 @@ def export(
         typer.Option(
             "--provenance", help="jsonl: add basis, mode, schema and ids of events."
         ),
+    ] = False,
+    rejected: Annotated[
+        bool, typer.Option("--rejected", help="jsonl: add proposals that were rejected.")
     ] = False,
     licence: Annotated[
         str | None,
@@ -142,9 +153,13 @@ def export(
             documents=tuple(documents or ()),
             since=since and since.date(),
             until=until and until.date(),
+            split=split,
         ),
-        options=ExportOptions(text=text, details=details, provenance=provenance),
+        options=ExportOptions(
+            text=text, details=details, provenance=provenance, rejected=rejected
+        ),
         licence=licence,
+        splits=splits,
         prompt=prompt,
         prompts=settings.prompts,
     )

@@ -17,6 +17,7 @@ from annotator.cli import (
     batch,
     bench,
     care,
+    certifying,
     cluster,
     comparing,
     documents,
@@ -29,6 +30,7 @@ from annotator.cli import (
     reporting,
     reviewing,
     schemas,
+    splitting,
 )
 from annotator.cli.output import EXIT_FAULTS
 from annotator.errors import AnnotatorError
@@ -57,6 +59,8 @@ agreement.register(app)
 assigning.register(app)
 adjudicating.register(app)
 exchange.register(app)
+splitting.register(app)
+certifying.register(app)
 schemas.register(app)
 care.register(app)
 bench.register(app)

@@ -41,27 +41,40 @@ def report(
     Accuracy with intervals and what it cannot say, progress, pace: what the app's page of
     numbers shows. Equal stores give equal files.
     """
-    from annotator.app import sections
+    from annotator.app import coding_sections, sections
     from annotator.app.i18n import catalogue
     from annotator.app.labels import Labels
     from annotator.app.report import render_report
     from annotator.app.report_facts import report_facts
-    from annotator.workflow.dashboard import basis, run_rows, scored, work_report
+    from annotator.workflow.dashboard import (
+        agreed,
+        basis,
+        reliable,
+        run_rows,
+        scored,
+        work_report,
+    )
     from annotator.workflow.files import write_whole
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
+    from annotator.workflow.shown_errors import shown_errors
 
     words = catalogue(lang).numbers
     settings = read_settings(database=db, schema_name=schema)
     with open_services(settings) as services:
+        labels = Labels(services.schema, lang)
         facts = tuple(report_facts(basis(services, run), run, against, words))
-        found = (
-            sections.quality(
-                scored(services, run, against), Labels(services.schema, lang), words
-            ),
-            sections.people(work_report(services), words),
-            sections.runs(run_rows(services), words),
-        )
+        score = scored(services, run, against)
+        found = [sections.quality(score, labels, words)]
+        if score.report is not None:
+            listed = shown_errors(services, run, against, score.report)
+            found.append(sections.errors(score.report, listed, labels, words))
+        known = reliable(services, run)
+        if known is not None:
+            found.append(coding_sections.reliability(known, words))
+        found.extend(coding_sections.agreement(agreed(services), labels, words))
+        found.append(sections.people(work_report(services), words))
+        found.append(sections.runs(run_rows(services), words))
     html = render_report(words["report"], facts, found, language=catalogue(lang).tag)
     write_whole(output, html.encode())
     say(f"{output}: {len(html.encode()):,} bytes")

@@ -89,7 +89,7 @@ def show(
             ("requests", f"{costs.calls}, {costs.retries} of them retries"),
             ("tokens in", f"{costs.tokens_in}, {costs.tokens_cached} of them cached"),
             ("tokens out", costs.tokens_out),
-            ("cost", f"{costs.cost_microusd / 1e6:.6f}"),
+            ("cost", None if costs.unpriced else f"{costs.cost_microusd / 1e6:.6f}"),
         ),
     )
     print_table("Faults of answers", ("kind", "count"), costs.faults, right=("count",))

@@ -22,9 +22,10 @@ from annotator.model.record import Record
 from annotator.store.history import log_head
 from annotator.workflow.export_chats import make_chat_of
 from annotator.workflow.export_files import Manifest, put_file, put_folder, put_stream
+from annotator.workflow.export_rejected import with_rejected
 from annotator.workflow.export_selection import EVERYTHING, Selection, selected
 from annotator.workflow.services import Services
-from annotator.workflow.sources import read_source
+from annotator.workflow.sources import Annotations, read_source
 from annotator.workflow.splits import read_splits
 
 
@@ -74,7 +75,7 @@ def export_source(
         InputError: No such format or source, or it cannot be written there or at all.
     """
     format_ = format_named(request.format)
-    annotations = read_source(services, request.source)
+    annotations = _annotations(services, request)
     splits = read_splits(request.splits).by_document() if request.splits else None
     paragraphs = selected(services, request.source, annotations, request.selection, splits)
     about = partial(
@@ -93,6 +94,16 @@ def export_source(
         losses=report.losses,
         warnings=report.warnings,
     )
+
+
+def _annotations(services: Services, request: ExportRequest) -> Annotations:
+    annotations = read_source(services, request.source)
+    if not request.options.rejected:
+        return annotations
+    if request.source != "gold":
+        message = f"what was turned down stands beside gold, not beside {request.source}"
+        raise InputError(message)
+    return with_rejected(services, annotations)
 
 
 def _context(services: Services, request: ExportRequest, format_: Format) -> WriteContext:

@@ -124,4 +124,5 @@ def _of_types(paragraph: AnnotatedParagraph, types: tuple[str, ...]) -> Annotate
     if not types:
         return paragraph
     events = tuple(event for event in paragraph.events if event.type in types)
-    return paragraph.model_copy(update={"events": events})
+    rejected = tuple(event for event in paragraph.rejected if event.type in types)
+    return paragraph.model_copy(update={"events": events, "rejected": rejected})

@@ -31,6 +31,7 @@ base_url = "{base_url}"
 [stub.limits]
 concurrency = 8
 attempts = 4
+timeout_seconds = 900
 [[stub.prices]]
 model = "*"
 input = 1

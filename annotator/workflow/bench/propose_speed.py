@@ -94,6 +94,8 @@ def _at_sixty_four(place: Place) -> Iterator[Figure]:
 
 
 def _rate(place: Place, model: str, concurrency: int) -> float:
+    # how the model is spoken to is learned from one paragraph, whatever the size of a pass
+    place.run(model, concurrency, limit=1)
     done = place.run(model, concurrency)
     return done.requests / done.seconds
 

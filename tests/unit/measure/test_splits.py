@@ -79,6 +79,15 @@ def test_another_seed_is_another_choice_of_equal_worth():
     assert Counter(one.values()) == Counter(other.values())
 
 
+def test_few_documents_fill_every_split():
+    """One with all of the rare type would be train's like all others; two are spared."""
+    documents = [candidate("r", rare=1), *(candidate(f"d{n}", gift=n) for n in range(4))]
+    splits = place_documents(documents, alone(documents), Shares()).splits
+
+    assert Counter(splits.values()) == {"train": 3, "dev": 1, "test": 1}
+    assert splits["r"] == "train"
+
+
 def test_no_documents_are_no_splits():
     """An empty store is divided into nothing."""
     assert place_documents([], [], Shares()).splits == {}

@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from annotator.errors import InputError
+from annotator.export.jsonl import read_jsonl
 from annotator.export.registry import FORMATS, FolderFormat
 from annotator.schema.load import load_schema
 from annotator.store.database import Store
@@ -24,10 +25,10 @@ RELIEF = load_schema("relief/v1")
 EVERY = sorted(FORMATS.keys() - {"spacy"})
 
 
-@pytest.fixture
-def services(tmp_path):
+@pytest.fixture(scope="module")
+def services(tmp_path_factory):
     """A store with two paragraphs settled: ``GIFT``, one proposal corrected, ``CALL``."""
-    world = make_world(tmp_path / "store.sqlite")
+    world = make_world(tmp_path_factory.mktemp("world") / "store.sqlite")
     hand, blind = Hand(world, "li"), Hand(world, "wang", mode="blind")
     first, second = world.proposals()
     hand.do("accept", item=first.key)
@@ -49,11 +50,10 @@ def exported(services: Services, name: str, **wanted: object) -> list[str]:
 @pytest.mark.parametrize("name", EVERY)
 def test_every_format_is_written_with_its_manifest(services, tmp_path, name):
     """And nothing besides: no part of a file is left lying about."""
-    before = set(tmp_path.iterdir())
     out = tmp_path / "out"
     report = export_source(services, ExportRequest(format=name), out)
-    made = {path.name for path in set(tmp_path.iterdir()) - before}
-    assert made - {"store.sqlite-wal", "store.sqlite-shm"} == {"out", "out.manifest.json"}
+    made = {path.name for path in tmp_path.iterdir()}
+    assert made == {"out", "out.manifest.json"}
     manifest = json.loads((tmp_path / "out.manifest.json").read_text(encoding="utf-8"))
     files = {"out"}
     if isinstance(FORMATS[name], FolderFormat):
@@ -93,11 +93,8 @@ def test_a_failed_export_leaves_what_was_there(services, tmp_path, monkeypatch):
     for name in ("conll", "brat"):
         out = tmp_path / name
         export_source(services, ExportRequest(format=name), out)
-    before = {
-        p: p.read_bytes()
-        for p in tmp_path.rglob("*")
-        if p.is_file() and "store" not in p.name
-    }
+    before = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
+    assert len(before) > 4
 
     def torn(paragraphs, target, context):
         del paragraphs, context
@@ -111,11 +108,7 @@ def test_a_failed_export_leaves_what_was_there(services, tmp_path, monkeypatch):
         monkeypatch.setitem(FORMATS, name, FORMATS[name]._replace(write=torn))
         with pytest.raises(InputError, match="cannot be written: No space left on device"):
             export_source(services, ExportRequest(format=name), tmp_path / name)
-    after = {
-        p: p.read_bytes()
-        for p in tmp_path.rglob("*")
-        if p.is_file() and "store" not in p.name
-    }
+    after = {path: path.read_bytes() for path in tmp_path.rglob("*.*") if path.is_file()}
     assert after == before
 
 
@@ -211,6 +204,22 @@ def test_preferences_have_what_was_settled_against_what_was_proposed(services):
     assert [event["donor"] for event in rejected] == [["广西大都"], ["南宁商会"]]
 
 
+def test_rejected_proposals_stand_beside_the_gold_on_request(services, tmp_path):
+    """In the gold's own shape; read back, they do not become events."""
+    wanted = {"rejected": True, "text": True}
+    first, second = map(json.loads, exported(services, "jsonl", options=wanted))
+    (turned_down,) = first["rejected"]
+    assert [a["text"] for a in turned_down["arguments"]] == ["南宁商会", "消毒液3吨"]
+    assert "rejected" not in second
+    assert "rejected" not in json.loads(exported(services, "jsonl")[0])
+    path = tmp_path / "out.jsonl"
+    path.write_text(json.dumps(first, ensure_ascii=False), encoding="utf-8")
+    (back,) = read_jsonl(io.BytesIO(path.read_bytes()), "file").without_faults()
+    assert (len(back.events), len(back.rejected)) == (1, 1)
+    with pytest.raises(InputError, match="stands beside gold, not beside latest"):
+        exported(services, "jsonl", source="latest", options=wanted)
+
+
 def test_held_out_documents_are_not_learned_from(services):
     """Nor are headings, nor what no reply can say."""
     gold = read_source(services, "gold")
@@ -225,6 +234,8 @@ def test_held_out_documents_are_not_learned_from(services):
     assert exported(services, "chat") == []
     held = make_chat_of(services)(first)
     assert held == "paragraphs of documents that are held out for evaluation"
+    hold_out(services.store, "report", held=False, at=AT)
+    assert len(exported(services, "chat")) == 2
 
 
 @pytest.fixture
