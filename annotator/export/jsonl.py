@@ -9,6 +9,8 @@ UTF-8, ``\n`` after every line, ``", "`` and ``": "`` between the parts, keys in
 ``kind``            ``body``, ``heading`` or ``boilerplate``
 ``text``            on request: the paragraph itself
 ``events``          sorted by trigger, then type, then everything else
+``rejected``        on request, where there are any: proposals that were turned down, in
+                    the same shape and order
 ``provenance``      on request: ``basis``, ``mode``, ``imported``, ``event_schema`` and
                     ``schema_digest``, each only where it is known
 ==================  ==================================================================
@@ -104,7 +106,7 @@ def read_jsonl(
     """
     records: dict[tuple[str, int], AnnotatedParagraph] = {}
     faults: list[RecordFault] = []
-    for number, line in enumerate(_lines(stream), start=1):
+    for number, line in enumerate(bounded_lines(stream), start=1):
         try:
             if line.strip() or len(line) > LONGEST_LINE:
                 _read_line(line, records, value_types, text_of)
@@ -116,6 +118,15 @@ def read_jsonl(
     return ReadRecords(
         source=source_name, records=tuple(records.values()), faults=tuple(faults)
     )
+
+
+def bounded_lines(stream: IO[bytes]) -> Iterator[bytes]:
+    """Yields lines; of one that is too long, only so much that it shows."""
+    while line := stream.readline(LONGEST_LINE + 1):
+        rest = line
+        while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
+            rest = stream.readline(LONGEST_LINE + 1)
+        yield line
 
 
 class _Tally:
@@ -155,15 +166,6 @@ class _Tally:
             )
         if self.without_text and options.provenance:
             yield f"{self.without_text} paragraphs came without text: no ids there."
-
-
-def _lines(stream: IO[bytes]) -> Iterator[bytes]:
-    """Yields lines; of one that is too long, only so much that it shows."""
-    while line := stream.readline(LONGEST_LINE + 1):
-        rest = line
-        while len(rest) > LONGEST_LINE and not rest.endswith(b"\n"):
-            rest = stream.readline(LONGEST_LINE + 1)
-        yield line
 
 
 def _read_line(

@@ -41,6 +41,9 @@ def line_of(paragraph: AnnotatedParagraph, options: ExportOptions) -> str:
         digests = paragraph.content_digests()
         events = [{"id": i, **e} for i, e in zip(digests, events, strict=True)]
     data["events"] = list(_with_occurrence(_settled(events, _event_place)))
+    if options.rejected and paragraph.rejected:
+        rejected = [_event_data(e, details=options.details) for e in paragraph.rejected]
+        data["rejected"] = _settled(rejected, _event_place)
     if options.provenance and paragraph.provenance is not None:
         data["provenance"] = paragraph.provenance.model_dump(exclude_defaults=True)
     return render(data)

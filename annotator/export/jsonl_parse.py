@@ -85,6 +85,7 @@ class _Line(Record):
     kind: ParagraphKind
     text: str | None = None
     events: tuple[_LineEvent, ...]
+    rejected: tuple[_LineEvent, ...] = ()
     provenance: Provenance | None = None
 
 
@@ -100,6 +101,10 @@ class _Reading:
             self._event(event, f"events[{number}]")
             for number, event in enumerate(line.events)
         )
+        rejected = tuple(
+            self._event(event, f"rejected[{number}]")
+            for number, event in enumerate(line.rejected)
+        )
         if self.problems:
             raise LineFault(self.problems)
         return AnnotatedParagraph(
@@ -111,6 +116,7 @@ class _Reading:
             text=text,
             events=events,
             provenance=line.provenance,
+            rejected=rejected,
         )
 
     def _event(self, event: _LineEvent, path: str) -> EventMention:

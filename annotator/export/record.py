@@ -1,7 +1,7 @@
 """What is written and read: annotated paragraphs, options, and what came of it."""
 
 from collections.abc import Iterator
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
@@ -41,6 +41,8 @@ class AnnotatedParagraph(Record):
     """None where only the place is known."""
     events: tuple[EventMention, ...] = ()
     provenance: Provenance | None = None
+    rejected: tuple[EventMention, ...] = ()
+    """What was proposed and turned down; where it was asked for."""
 
     @model_validator(mode="after")
     def _holds_its_events(self) -> Self:
@@ -67,9 +69,13 @@ class AnnotatedParagraph(Record):
             yield f"the paragraph [{self.start}, {self.end}) is empty"
         if self.text is not None and len(self.text) != length:
             yield f"[{self.start}, {self.end}) cannot hold a text of {len(self.text)}"
-        for number, event in enumerate(self.events):
+        named = (
+            *((f"events[{number}]", event) for number, event in enumerate(self.events)),
+            *((f"rejected[{number}]", event) for number, event in enumerate(self.rejected)),
+        )
+        for name, event in named:
             for span in event.spans():
-                where = f"events[{number}]: {span.text!r} at [{span.start}, {span.end})"
+                where = f"{name}: {span.text!r} at [{span.start}, {span.end})"
                 if span.end > length:
                     yield f"{where} is outside a paragraph of {length}"
                 elif self.text is not None and not span.is_in(self.text):
@@ -86,10 +92,23 @@ class ExportOptions(Record):
     """How each value was read: bounds, currency, granularity, candidates."""
     provenance: bool = False
     """Basis, mode and schema of each paragraph, and the id of each event."""
+    rejected: bool = False
+    """Proposals that were turned down."""
 
 
 PLAIN = ExportOptions()
 """The bare content."""
+
+
+class Loss(Record):
+    """Something that was there and that the format has no place for."""
+
+    what: str
+    """In the plural, such as ``values``."""
+    count: int = Field(ge=1)
+
+    def __str__(self) -> str:  # type: ignore[explicit-override]  # comes with 3.12
+        return f"{self.count} {self.what} not carried"
 
 
 class ExportReport(Record):
@@ -98,6 +117,8 @@ class ExportReport(Record):
     paragraphs: int
     events: int
     arguments: int
+    losses: tuple[Loss, ...] = ()
+    """What the format cannot carry, counted; sorted by what it is."""
     warnings: tuple[str, ...] = ()
     """One sentence for each kind of thing that the file leaves out."""
 
@@ -106,13 +127,19 @@ class RecordFault(Record):
     """Why a line of a file could not be used."""
 
     line: int = Field(ge=1)
+    """Number of the line, or of the task in a format that has tasks."""
     path: str = ""
     """Where in the line, such as ``events[0].trigger.text``; empty for the whole line."""
     reason: str
+    file: str = ""
+    """Name of the file in its folder, for formats of several files."""
+    unit: Literal["line", "task"] = "line"
+    """What ``line`` counts."""
 
     def __str__(self) -> str:  # type: ignore[explicit-override]  # comes with 3.12
+        file = f"{self.file}, " if self.file else ""
         place = f"{self.path}: " if self.path else ""
-        return f"line {self.line}: {place}{self.reason}"
+        return f"{file}{self.unit} {self.line}: {place}{self.reason}"
 
 
 class ReadRecords(Record):

@@ -128,6 +128,10 @@ def test_names_that_brat_cannot_carry_are_refused(tmp_path):
         ("A1\tdistributive E1", "line 1: there is no event E1"),
         ("#1\tAnnotatorNotes T1\tread this", "line 1: cannot be used here"),
         ("#1\tAnnotatorNotes T1\t{x}", "line 1: no JSON"),
+        (
+            "T1\tdonation 8 10\t捐赠\nE1\tdonation:T1\nA1\tkind E1 a\nA2\tkind E1 b",
+            "line 2: E1: attribute given twice: kind, kind",
+        ),
         ("\nnonsense", "line 2: cannot be used here: 'nonsense'"),
         (
             "T1\tdonation 8 10\t捐赠\nT1\tdonation 8 10\t捐赠\nE1\tdonation:T1",
@@ -152,6 +156,10 @@ def test_other_texts_unknown_documents_links_and_bytes_are_faults(tmp_path):
     (report / "00002.txt").write_text("else", encoding="utf-8")
     (report / "00003.ann").write_bytes(b"\xff")
     (report / "x.ann").write_bytes(b"")
+    (report / "2.ann").write_bytes(b"")
+    (report / "2.txt").write_bytes((FULL.text or "").encode())
+    (report / "02.ann").write_bytes(b"")
+    (report / "02.txt").write_bytes((FULL.text or "").encode())
     (report / "00001.ann").symlink_to(tmp_path / "out/annotation.conf")
     (report / "00001.txt").write_text("标题一二", encoding="utf-8")
     (tmp_path / "out/stray.ann").write_bytes(b"")
@@ -162,6 +170,7 @@ def test_other_texts_unknown_documents_links_and_bytes_are_faults(tmp_path):
             "here"
         ),
         "report/00003.ann, line 1: 00003.ann is no UTF-8 text",
+        "report/2.ann, line 1: another file is about the same paragraph already",
         "report/x.ann, line 1: document 'report' has no paragraph 'x'; ingest it first",
         (
             "stray.ann, line 1: stands outside the folder of a document; expected "

@@ -99,3 +99,12 @@ def test_ids_and_places_are_checked(tmp_path):
         "line 4: 6 is no place between characters of the text, in UTF-16 units",
         "line 5: 'service[kind]': attributes are NAME=VALUE, each once",
     ]
+
+
+def test_a_line_too_long_is_one_fault(tmp_path):
+    """And the lines behind it keep their numbers."""
+    path = tmp_path / "out.jsonl"
+    path.write_bytes(b"x" * (9 * 1024 * 1024) + b"\n{\n")
+    first, second = read("doccano", path).faults
+    assert str(first) == "line 1: longer than 4,194,304 bytes"
+    assert second.line == 2
