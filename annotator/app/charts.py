@@ -57,7 +57,7 @@ def forest(
     name = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
     scale = alt.Scale(domain=[0, 1])
     ticks = alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".1f")
-    base = _chart(rows, alt.Step(_ROW))
+    base = chart_of(rows, alt.Step(_ROW))
     tooltip = [
         alt.Tooltip("name:N", title=" "),
         alt.Tooltip("shown:N", title="F1"),
@@ -110,7 +110,7 @@ def confusion(
     ]
     names = {str(case[side]) for case in cases for side in ("gold", "proposed")}
     order = [*sorted(names - {none}), none]
-    base = _chart(cases, alt.Step(30)).encode(
+    base = chart_of(cases, alt.Step(30)).encode(
         x=alt.X("proposed:N", sort=order, title=proposed, axis=alt.Axis(labelAngle=-40)),
         y=alt.Y("gold:N", sort=order, title=gold),
         tooltip=["gold:N", "proposed:N", "count:Q"],
@@ -132,9 +132,9 @@ def bars(
     if not any(count for _, count in named):
         return None
     rows = [{"name": name, "count": count} for name, count in named]
-    base = _chart(rows, alt.Step(_ROW)).encode(
+    base = chart_of(rows, alt.Step(_ROW)).encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220)),
-        x=alt.X("count:Q", title=value, axis=alt.Axis(tickMinStep=1)),
+        x=alt.X("count:Q", title=value, axis=alt.Axis(tickMinStep=1, tickCount=6)),
         tooltip=["name:N", "count:Q"],
     )
     told = base.mark_text(align="left", dx=4, color=ink).encode(text="count:Q")
@@ -151,7 +151,7 @@ def finished_by_day(days: Sequence[WorkDay], value: str) -> Plot | None:
     if not rows:
         return None
     return alt.layer(
-        _chart(rows, 220)
+        chart_of(rows, 220)
         .mark_line(point=alt.OverlayMarkDef(size=60))
         .encode(
             x=alt.X("day:O", title=None, axis=alt.Axis(labelAngle=-40)),
@@ -163,7 +163,8 @@ def finished_by_day(days: Sequence[WorkDay], value: str) -> Plot | None:
     )
 
 
-def _chart(rows: Sequence[Mapping[str, object]], height: float | alt.Step) -> alt.Chart:
+def chart_of(rows: Sequence[Mapping[str, object]], height: float | alt.Step) -> alt.Chart:
+    """Returns a chart of rows that has no marks yet."""
     data: alt.Data = alt.Data(values=rows)  # type: ignore[no-untyped-call]
     return alt.Chart(data, height=height)
 

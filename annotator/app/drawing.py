@@ -1,21 +1,29 @@
 """How pages draw sections: natively, with a download beside each table."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.elements.lib.column_types import ColumnConfig
 
 from annotator.app.charts import DARK_INK, LIGHT_INK
 from annotator.app.score_tables import Tile
-from annotator.app.sections import Section, Titled
-from annotator.app.tables import Table
+from annotator.app.section import Banner, Section, Titled
+from annotator.app.tables import ParagraphLink, Table
+from annotator.measure.numbers import UNDEFINED
 
 Words = Mapping[str, str]
+
+_PARAGRAPH = r"paragraph=([^&]*)"
+"""What a link to a paragraph shows of its address."""
 
 
 def draw_section(section: Section, words: Words) -> None:
     """Draws all that a section holds, its title left out: a tab or heading has it."""
     if section.caption:
         st.caption(section.caption)
+    if section.banner is not None:
+        _draw_banner(section.banner)
     _draw_tiles(section.tiles)
     if section.warnings:
         with st.expander(words["cannot_say"], expanded=True):
@@ -31,9 +39,9 @@ def draw_table(table: Table, words: Words) -> None:
     """Draws a table under its title, with a button that downloads it as CSV."""
     if not table.rows:
         return
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.markdown(f"##### {table.title}")
-        st.space("stretch")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        # beside the title: at the right it would lie under the table's own tools
+        st.markdown(f"##### {table.title}", width="content")
         st.download_button(
             words["download"],
             table.csv(),
@@ -45,20 +53,42 @@ def draw_table(table: Table, words: Words) -> None:
             on_click="ignore",
         )
     columns = dict(zip(table.columns, zip(*table.rows, strict=True), strict=True))
-    fractions = [
-        name for name, cells in columns.items() if any(isinstance(c, float) for c in cells)
-    ]
-    shape = st.column_config.NumberColumn(format=f"%.{table.decimals}f")
+    shape = {name: _shape(cells, table.decimals) for name, cells in columns.items()}
     st.dataframe(
-        {name: list(cells) for name, cells in columns.items()},
+        {name: [_shown(cell) for cell in cells] for name, cells in columns.items()},
         hide_index=True,
-        column_config=dict.fromkeys(fractions, shape),
+        column_config={name: found for name, found in shape.items() if found is not None},
+        placeholder=UNDEFINED,
+        alt=table.title,
     )
 
 
 def ink() -> str:
     """Returns the colour of text inside plots under the reader's theme."""
     return DARK_INK if st.context.theme.type == "dark" else LIGHT_INK
+
+
+def _shape(cells: Iterable[object], decimals: int) -> ColumnConfig | None:
+    """Returns how a column is shown, None for as it is."""
+    kinds = {type(cell) for cell in cells}
+    if ParagraphLink in kinds:
+        return st.column_config.LinkColumn(display_text=_PARAGRAPH, width="medium")
+    if float in kinds:
+        return st.column_config.NumberColumn(format=f"%.{decimals}f")
+    return None
+
+
+def _shown(cell: object) -> object:
+    """Returns a cell as Streamlit takes it; links keep who is signed in."""
+    if not isinstance(cell, ParagraphLink):
+        return cell
+    kept = {n: st.query_params[n] for n in ("user", "lang") if n in st.query_params}
+    return f"/?{urlencode(kept)}&{cell.query.removeprefix('?')}"
+
+
+def _draw_banner(banner: Banner) -> None:
+    draw = st.warning if banner.is_warning else st.info
+    draw(banner.text)
 
 
 def _draw_tiles(tiles: Sequence[Tile]) -> None:
@@ -77,8 +107,10 @@ def _draw_tiles(tiles: Sequence[Tile]) -> None:
 
 
 def _draw_plots(plots: Sequence[Titled]) -> None:
-    """Draws plots in two columns, one alone over the whole width."""
-    columns = st.columns(2) if len(plots) > 1 else [st.container()]
+    """Draws plots in two columns."""
+    if not plots:
+        return
+    columns = st.columns(2)
     for number, (title, plot) in enumerate(plots):
         with columns[number % len(columns)]:
             st.markdown(f"##### {title}")

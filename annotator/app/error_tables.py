@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 
 from annotator.app.labels import Labels
 from annotator.app.tables import ParagraphLink, Table
+from annotator.measure.numbers import UNDEFINED
 from annotator.model.mistake import Mistake, MistakeKind, MistakeSide
 from annotator.model.report import ScoreReport
 
@@ -54,15 +55,16 @@ def _row(mistake: Mistake, words: Words, labels: Labels) -> tuple[object, ...]:
         error_label(mistake.kind, words),
         " → ".join(types),
         " → ".join(roles) or None,
-        _told(mistake.gold),
-        _told(mistake.proposed),
+        _told(mistake, mistake.gold),
+        _told(mistake, mistake.proposed),
     )
 
 
-def _told(side: MistakeSide | None) -> str | None:
-    """Returns the span, and the key of its value where it has one."""
+def _told(mistake: Mistake, side: MistakeSide | None) -> str | None:
+    """Returns the span, and the value where that is what is wrong."""
     if side is None:
         return None
-    if side.value is None:
+    if mistake.kind != "normalisation":
         return side.span.text
-    return f"{side.span.text} ({', '.join(part for part in side.value if part)})"
+    parts = [part for part in (side.value or ())[1:] if part]
+    return f"{side.span.text} = {' '.join(parts) or UNDEFINED}"

@@ -24,6 +24,19 @@ class Labels:
         found = self.schema.role(event_type or "", name or "")
         return found.label.to(self.language) if found else (name or "–")
 
+    def any_role(self, name: str, trigger: str) -> str:
+        """Returns the label of a role as the first type that has it does.
+
+        Args:
+            name: A role, or ``trigger``.
+            trigger: What triggers are called.
+        """
+        if name == "trigger":
+            return trigger
+        roles = (self.schema.role(kind.name, name) for kind in self.schema.event_types)
+        found = next((role for role in roles if role is not None), None)
+        return found.label.to(self.language) if found else name
+
     def attribute(self, name: str) -> str:
         """Returns the label of an attribute."""
         found = next((a for a in self.schema.attributes if a.name == name), None)

@@ -9,7 +9,8 @@ import vl_convert
 from markupsafe import Markup
 
 from annotator.app.charts import Plot
-from annotator.app.sections import Section
+from annotator.app.section import Section
+from annotator.app.tables import ParagraphLink
 from annotator.measure.numbers import UNDEFINED
 
 Fact = tuple[str, str]
@@ -60,4 +61,6 @@ def _svg(plot: Plot) -> Markup:
 def _cell(value: object, decimals: int) -> str:
     if value is None:
         return UNDEFINED
+    if isinstance(value, ParagraphLink):
+        return value.text
     return f"{value:.{decimals}f}" if isinstance(value, float) else str(value)

@@ -54,10 +54,10 @@ def metrics_table(report: ScoreReport, words: Words) -> Table:
                 metric_label(metric.name, words),
                 metric.counts.proposed,
                 metric.counts.gold,
-                metric.counts.correct,
-                _rounded(metric.counts.precision),
-                _rounded(metric.counts.recall),
-                _rounded(metric.counts.f1),
+                round(metric.counts.correct),
+                rounded(metric.counts.precision),
+                rounded(metric.counts.recall),
+                rounded(metric.counts.f1),
                 *_bounds(metric.interval),
             )
             for metric in report.metrics
@@ -118,6 +118,11 @@ def metric_label(name: MetricName, words: Words) -> str:
     return words[f"metric_{name}"]
 
 
+def rounded(value: float | None) -> float | None:
+    """Returns a figure with three decimals, for a cell; None of None."""
+    return None if value is None else round(value, 3)
+
+
 def _tile(metric: MetricScore, words: Words) -> Tile:
     counts, interval = metric.counts, metric.interval
     below = (
@@ -148,14 +153,10 @@ def _sizes(group: GroupScore, name: MetricName) -> tuple[int, int]:
 
 def _f1(group: GroupScore, name: MetricName) -> float | None:
     metric = group.metric(name)
-    return _rounded(metric.counts.f1) if metric else None
+    return rounded(metric.counts.f1) if metric else None
 
 
 def _bounds(interval: Interval | None) -> tuple[float | None, float | None]:
     if interval is None:
         return None, None
     return round(interval.low, 3), round(interval.high, 3)
-
-
-def _rounded(value: float | None) -> float | None:
-    return None if value is None else round(value, 3)

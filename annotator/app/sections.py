@@ -1,37 +1,25 @@
-"""What a page of numbers or a report holds, section by section, drawn by either."""
+"""What a page of numbers or a report says of scores, people and runs."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
-from annotator.app import charts, run_tables, score_tables, work_tables
-from annotator.app.charts import LIGHT_INK, Plot
+from annotator.app import (
+    charts,
+    error_tables,
+    outcome_tables,
+    run_tables,
+    score_tables,
+    work_tables,
+)
+from annotator.app.charts import LIGHT_INK
 from annotator.app.labels import Labels
 from annotator.app.score_tables import Tile
-from annotator.app.tables import Table
+from annotator.app.section import Banner, Section, Titled, titled
+from annotator.measure.caveats import FEWEST_INDEPENDENT
+from annotator.model.mistake import Mistake
 from annotator.model.report import ScoreReport
 from annotator.workflow.dashboard import RunRow, Scored, WorkReport
 
 Words = Mapping[str, str]
-
-
-class Titled(NamedTuple):
-    """A plot and what it shows."""
-
-    title: str
-    plot: Plot
-
-
-class Section(NamedTuple):
-    """Figures, plots and tables that belong together; whatever is empty is not drawn."""
-
-    title: str
-    caption: str = ""
-    """What the figures rest on."""
-    tiles: tuple[Tile, ...] = ()
-    warnings: tuple[str, ...] = ()
-    """What the figures cannot say; plain text."""
-    plots: tuple[Titled, ...] = ()
-    tables: tuple[Table, ...] = ()
 
 
 def quality(
@@ -40,8 +28,7 @@ def quality(
     """Returns how good what was scored is, or why that cannot be said."""
     report = found.report
     if report is None:
-        problem = (words["nothing"], found.problem or "")
-        return Section(words["quality"], warnings=problem)
+        return unscored(words["quality"], found, words)
     return Section(
         title=words["quality"],
         caption=words["basis"].format(
@@ -50,15 +37,57 @@ def quality(
             gold=report.gold_events,
             proposed=report.proposed_events,
         ),
+        banner=_banner(found, report, words),
         tiles=score_tables.tiles(report, words),
         warnings=report.warnings,
         plots=_quality_plots(report, labels, words, ink),
         tables=(
+            outcome_tables.gold_table(report, words),
             score_tables.metrics_table(report, words),
+            outcome_tables.sizes_table(report, words),
             score_tables.types_table(report, words, labels),
             score_tables.roles_table(report, words, labels),
+            outcome_tables.outcomes_table(report, words, labels),
+            outcome_tables.macro_table(report, words),
             score_tables.documents_table(report, words),
             score_tables.attributes_table(report, words, labels),
+            outcome_tables.basis_table(report, words),
+        ),
+    )
+
+
+def unscored(title: str, found: Scored, words: Words) -> Section:
+    """Returns why there is no score."""
+    return Section(title, warnings=(words["nothing"], found.problem or ""))
+
+
+def errors(
+    report: ScoreReport,
+    listed: Sequence[Mistake],
+    labels: Labels,
+    words: Words,
+    *,
+    ink: str = LIGHT_INK,
+) -> Section:
+    """Returns what is wrong: how often each kind of error, and errors one by one.
+
+    Args:
+        report: The score.
+        listed: The errors to list, of all there are or of one kind.
+        labels: What types and roles are called.
+        words: The reader's words.
+        ink: Colour of text inside plots.
+    """
+    bars = charts.bars(error_tables.kinds(report, words), words["errors"], ink)
+    total = sum(each.count for each in report.mistakes or ())
+    caption = "errors_caption" if total else "no_errors"
+    return Section(
+        title=words["errors_title"],
+        caption=words[caption].format(listed=len(listed), total=total),
+        plots=titled((words["errors_by_kind"], bars)),
+        tables=(
+            error_tables.errors_table(listed, words, labels),
+            error_tables.kinds_table(report, words),
         ),
     )
 
@@ -78,12 +107,13 @@ def people(work: WorkReport, words: Words) -> Section:
         title=words["people"],
         caption=words["glance_help"] if worked else words["nobody"],
         tiles=tuple(Tile(words[name], f"{n:,}", "", "") for name, n in counts.items()),
-        plots=_titled((words["finished_by_day"], plot)),
+        plots=titled((words["finished_by_day"], plot)),
         tables=(
             work_tables.progress_table(work, words),
             work_tables.days_table(work, words),
             work_tables.pace_table(work, words),
             work_tables.reasons_table(work, words),
+            work_tables.gaps_table(work, words),
         ),
     )
 
@@ -94,6 +124,24 @@ def runs(rows: Sequence[RunRow], words: Words) -> Section:
         title=words["runs"],
         caption=words["runs_caption"] if rows else words["no_runs"],
         tables=(run_tables.runs_table(rows, words), run_tables.faults_table(rows, words)),
+    )
+
+
+def _banner(found: Scored, report: ScoreReport, words: Words) -> Banner | None:
+    """Says which gold the figures rest on; there is nothing to say of other sources."""
+    if found.against != "gold":
+        return None
+    rests_on_all = report.headline == "all"
+    text = words["headline_all" if rests_on_all else "headline_independent"]
+    independent = [c.paragraphs for c in report.gold_columns if c.name == "independent"]
+    return Banner(
+        text.format(
+            paragraphs=report.paragraphs,
+            left_out=report.left_out,
+            independent=sum(independent),
+            fewest=FEWEST_INDEPENDENT,
+        ),
+        is_warning=rests_on_all,
     )
 
 
@@ -114,12 +162,8 @@ def _quality_plots(
     forests = [
         charts.forest(groups, words["f1"], words["gold"]) for groups in (types, documents)
     ]
-    return _titled(
+    return titled(
         (f"{value} · {words['by_type']}", forests[0]),
         (words["confusion"], confused),
         (f"{value} · {words['by_document']}", forests[1]),
     )
-
-
-def _titled(*plots: tuple[str, Plot | None]) -> tuple[Titled, ...]:
-    return tuple(Titled(title, plot) for title, plot in plots if plot is not None)

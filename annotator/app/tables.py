@@ -14,15 +14,18 @@ class ParagraphLink(NamedTuple):
     """A cell that names a paragraph; a page opens it, a file only says which it is."""
 
     document: str
-    index: int
+    number: int
+    """Of the paragraph in its document."""
 
-    def __str__(self) -> str:
-        return f"{self.document}:{self.index}"
+    @property
+    def text(self) -> str:
+        """What people call it."""
+        return f"{self.document}:{self.number}"
 
     @property
     def query(self) -> str:
         """The query of the review page that opens it."""
-        return paragraph_address(self.document, self.index)
+        return paragraph_address(self.document, self.number)
 
 
 class Table(NamedTuple):
@@ -61,7 +64,7 @@ class Table(NamedTuple):
 
 def _plain(cell: object) -> object:
     if isinstance(cell, ParagraphLink):
-        cell = str(cell)
+        cell = cell.text
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
     return "" if cell is None else cell

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from annotator.app.tables import Table
+from annotator.app.tables import ParagraphLink, Table
 from annotator.workflow.dashboard import WorkReport
 
 Words = Mapping[str, str]
@@ -62,4 +62,21 @@ def reasons_table(work: WorkReport, words: Words) -> Table:
         words["reasons"],
         [words[name] for name in ("action", "reason", "count")],
         ((words[f"action_{r.action}"], r.reason, r.count) for r in work.reasons),
+    )
+
+
+def gaps_table(work: WorkReport, words: Words) -> Table:
+    """Returns the paragraphs on which the guideline says nothing, with links to them."""
+    return Table.of(
+        words["gaps"],
+        [words[name] for name in ("paragraph", "annotator", "day", "remark")],
+        (
+            (
+                ParagraphLink(gap.document_key, gap.index),
+                gap.annotator,
+                gap.day,
+                gap.comment,
+            )
+            for gap in work.gaps
+        ),
     )

@@ -4,7 +4,7 @@ from statistics import median_low
 from typing import Any
 
 from annotator.model.record import Record
-from annotator.model.review import Action
+from annotator.model.review import Action, Stage
 from annotator.store.database import Store
 
 AT_A_GLANCE_MS = 2000
@@ -49,6 +49,18 @@ class Reason(Record):
     count: int
 
 
+class FlaggedParagraph(Record):
+    """A paragraph that somebody flagged for a reason, and what was said of it."""
+
+    document_key: str
+    index: int
+    """Number of the paragraph in its document."""
+    annotator: str
+    day: str
+    """ISO 8601 date (UTC)."""
+    comment: str | None
+
+
 def work_days(store: Store) -> tuple[WorkDay, ...]:
     """Returns what was decided, by person and day, the first day first."""
     with store.reader() as db:
@@ -71,6 +83,13 @@ def reasons(store: Store) -> tuple[Reason, ...]:
     with store.reader() as db:
         rows: list[Any] = db.execute(_REASONS).fetchall()
     return tuple(Reason(**dict(row)) for row in rows)
+
+
+def flagged_for(store: Store, reason: str, stage: Stage) -> tuple[FlaggedParagraph, ...]:
+    """Returns the flags of a stage that stand and give a reason, the first first."""
+    with store.reader() as db:
+        rows = db.execute(_FLAGGED, {"reason": reason, "stage": stage}).fetchall()
+    return tuple(FlaggedParagraph(**dict(row)) for row in rows)
 
 
 def _pace(annotator: str, action: Action, times: list[int]) -> Pace:
@@ -104,3 +123,13 @@ _REASONS = (
     f"SELECT d.action, d.reason, count(*) AS count {_STANDING} AND d.reason IS NOT NULL"
     " GROUP BY d.action, d.reason ORDER BY count DESC, d.action, d.reason"
 )
+_FLAGGED = """
+SELECT doc.document_key, g.ordinal AS "index", p.handle AS annotator,
+  substr(d.decided_at, 1, 10) AS day, d.comment
+FROM decisions d JOIN people p ON p.person_id = d.person_id
+  JOIN paragraphs g ON g.paragraph_id = d.paragraph_id
+  JOIN documents doc ON doc.document_id = g.document_id
+WHERE d.action = 'flag' AND d.stage = :stage AND d.reason = :reason
+  AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.decision_id)
+ORDER BY d.decision_id
+"""

@@ -1,10 +1,12 @@
 """The page of numbers in a real browser."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
 from tests.support.review_app import App, Reviewer, make_review_store
-from tests.support.stores import GIFT, gift, other_gift
+from tests.support.stores import CALL, GIFT, gift, other_gift
 
 pytestmark = pytest.mark.browser
 
@@ -37,4 +39,52 @@ def test_an_empty_store_says_what_to_do(app: App, page: Page):
     page.goto(f"http://127.0.0.1:{app.port}/numbers?lang=en&user=wang")
 
     expect(page.get_by_text("There is nothing to score yet")).to_be_visible()
-    expect(page.get_by_test_id("stMetric")).to_have_count(4)
+    expect(page.get_by_test_id("stMetric")).to_have_count(0)
+
+
+def test_an_error_leads_to_its_paragraph(app: App, page: Page):
+    """The rejected gift is spurious; a click on it opens paragraph 0, finished as it is."""
+    make_review_store(app.database, (GIFT, (gift(), other_gift())), (CALL, ()))
+    app.start()
+    reviewer = Reviewer(page).open(app.address("wang"))
+    for key in ("a", "x", "Enter"):
+        page.keyboard.press(key)
+    expect(reviewer.text).to_contain_text(CALL)
+    expect(reviewer.sync).to_have_class("anr-sync is-saved")
+    page.get_by_role("link", name="Numbers").click()
+
+    page.get_by_role("tab", name="Errors").click()
+
+    grid = page.get_by_test_id("stDataFrame").first
+    expect(grid.locator("canvas td", has_text="spurious event").first).to_be_attached()
+    with page.expect_popup() as opened:
+        # the head of the table is one row; the first cell of the next is the paragraph
+        grid.hover(position={"x": 50, "y": 50})
+        grid.click(position={"x": 52, "y": 52})
+    expect(Reviewer(opened.value).text).to_contain_text(GIFT)
+    expect(opened.value).to_have_url(
+        re.compile(r"/\?user=wang&lang=en&paragraph=report:0$")
+    )
+
+
+def test_agreement_is_worked_out_when_its_tab_is_opened(app: App, page: Page):
+    """Wang and Li read one paragraph and differ on one of two gifts: F1 is 2/3."""
+    make_review_store(app.database, (GIFT, (gift(), other_gift())))
+    app.start()
+    for name, keys in (("wang", "ax"), ("li", "aa")):
+        reviewer = Reviewer(page)
+        page.goto(app.address(name))
+        if name == "li":
+            page.get_by_role("textbox").fill(name)
+            page.get_by_role("textbox").press("Enter")
+        reviewer.expect_open()
+        for key in (*keys, "Enter"):
+            page.keyboard.press(key)
+        expect(reviewer.sync).to_have_class("anr-sync is-saved")
+
+    page.get_by_role("link", name="Numbers").click()
+    page.get_by_role("tab", name="Agreement").click()
+
+    expect(page.get_by_role("heading", name="Work on shown proposals")).to_be_visible()
+    tile = page.get_by_test_id("stMetric").filter(has_text="Events found")
+    expect(tile.get_by_test_id("stMetricValue")).to_have_text("0.667")

@@ -421,9 +421,15 @@ _GRAPHEMES = """([text, start, end]) => {
 
 
 def test_a_link_opens_the_paragraph_that_it_names(started: App, reviewer: Reviewer):
-    """From a list of errors or a message; the queue goes on behind it."""
-    reviewer.page.goto(f"{started.address('wang')}&paragraph=report:2")
-
+    """From a list of errors or a message, finished or not; the queue goes on behind it."""
+    link = f"{started.address('wang')}&paragraph=report:2"
+    reviewer.page.goto(link)
     reviewer.shows(CALL)
     reviewer.press("Enter")
     reviewer.shows(GIFT)
+    reviewer.saved()
+
+    reviewer.page.goto(link)
+
+    reviewer.shows(CALL)
+    reviewer.statuses("✓ accepted")

@@ -5,7 +5,7 @@ import re
 from annotator.app.charts import bars
 from annotator.app.report import render_report
 from annotator.app.score_tables import Tile
-from annotator.app.sections import Section, Titled
+from annotator.app.section import Section, Titled
 from annotator.app.tables import Table
 
 PAYLOAD = "<script>alert(1)</script>"

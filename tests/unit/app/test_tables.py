@@ -1,6 +1,6 @@
 """Tables as they are downloaded."""
 
-from annotator.app.tables import Table
+from annotator.app.tables import ParagraphLink, Table
 
 
 def test_a_download_opens_in_a_spreadsheet_and_runs_nothing():
@@ -20,3 +20,11 @@ def test_a_download_opens_in_a_spreadsheet_and_runs_nothing():
 def test_numbers_stay_numbers():
     """A negative difference is no formula."""
     assert Table.of("t", ["d"], [[-0.25]]).csv().decode("utf-8-sig") == "d\r\n-0.25\r\n"
+
+
+def test_a_paragraph_is_called_by_its_document_and_number():
+    """The download says which it is; a page's address quotes what a key may hold."""
+    link = ParagraphLink("a&b", 4)
+
+    assert Table.of("t", ["p"], [[link]]).csv().decode("utf-8-sig") == "p\r\na&b:4\r\n"
+    assert link.query == "?paragraph=a%26b:4"

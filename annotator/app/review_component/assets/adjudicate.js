@@ -7,8 +7,7 @@ import { Board } from "./adjudicate_board.js";
 import { COMMANDS } from "./adjudicate_commands.js";
 import { settleCommand } from "./adjudicate_keys.js";
 import { nextOpenPart, viewOf } from "./adjudicate_view.js";
-import { watchConnection } from "./connection.js";
-import { commandAt } from "./dom.js";
+import { Component, mounting } from "./component.js";
 import { help } from "./frame.js";
 import { ROLE_KEYS, commandOf, halfWidth, isForeign } from "./keys.js";
 import { Outbox, browserStorage } from "./outbox.js";
@@ -17,53 +16,16 @@ import { fill } from "./text.js";
 
 await sheet;
 
-const RETRY_MS = 1000;
-const MOUNTED = new WeakMap();
+export default mounting((host) => new Adjudication(host));
 
-/** What Streamlit calls when it mounts the component and whenever its data change. */
-export default function mount({ data, parentElement, setStateValue, setTriggerValue }) {
-  if (!MOUNTED.has(parentElement)) MOUNTED.set(parentElement, new Adjudication(parentElement));
-  const page = MOUNTED.get(parentElement);
-  page.update(data, setStateValue, setTriggerValue);
-  return () => page.stop();
-}
-
-class Adjudication {
+class Adjudication extends Component {
   constructor(host) {
-    this.board = new Board(host, () => this.item && this.board.drawSelected(this));
-    this.passage = this.board.passage;
-    this.setups = new Map();
+    super(new Board(host, () => this.item && this.screen.drawSelected(this)));
     this.refused = [];
-    Object.assign(this, { item: null, editor: null, focusKey: null, row: 0, choices: {}, reason: "" });
-    this.onKey = (event) => this.pressed(event);
-    this.onSelection = () => this.passage.readSelection();
-    this.resizes = new ResizeObserver(() => this.item && this.board.paint(this));
-    this.board.root.addEventListener("click", (event) => this.clicked(event));
-    this.board.root.addEventListener("input", (event) => {
+    Object.assign(this, { editor: null, focusKey: null, row: 0, choices: {}, reason: "" });
+    this.screen.root.addEventListener("input", (event) => {
       if (event.target.matches(".anr-reason")) this.reason = event.target.value;
     });
-    this.board.root.addEventListener("mousedown", (event) => {
-      if (commandAt(event.target)) event.preventDefault();
-    });
-  }
-
-  start() {
-    if (this.isOn) return;
-    this.isOn = true;
-    document.addEventListener("keydown", this.onKey, true);
-    document.addEventListener("selectionchange", this.onSelection);
-    this.resizes.observe(this.passage.element);
-    this.connection = watchConnection(() => this.outbox?.setAway(true));
-    this.outbox?.watch();
-  }
-
-  stop() {
-    this.isOn = false;
-    document.removeEventListener("keydown", this.onKey, true);
-    document.removeEventListener("selectionchange", this.onSelection);
-    this.resizes.disconnect();
-    this.connection.disconnect();
-    this.outbox?.stop();
   }
 
   // ---- what the server says ----
@@ -82,14 +44,6 @@ class Adjudication {
     if (document.documentElement.lang !== setup.lang) document.documentElement.lang = setup.lang;
     this.draw();
     if (isFirst) setTimeout(() => this.outbox.flush(), 0);
-  }
-
-  async fetchSetup(address) {
-    const answer = await fetch(address).catch(() => null);
-    if (answer?.ok) {
-      this.setups.set(address, await answer.json());
-      this.update(this.data, this.setState, this.setTrigger);
-    } else setTimeout(() => this.fetchSetup(address), RETRY_MS);
   }
 
   openStorage(prefix) {
@@ -188,7 +142,7 @@ class Adjudication {
   }
 
   pressed(event) {
-    const { root, isHelping } = this.board;
+    const { root, isHelping } = this.screen;
     if (!root.isConnected || !root.offsetParent) return;
     const target = event.composedPath()[0];
     if (isHelping) return this.pressedInHelp(event);
@@ -204,11 +158,6 @@ class Adjudication {
     event.preventDefault();
     event.stopPropagation();
     this.run(command);
-  }
-
-  pressedInHelp(event) {
-    if (["?", "？"].includes(event.key)) this.toggleHelp();
-    event.stopPropagation();
   }
 
   commandOf(event, where) {
@@ -236,21 +185,12 @@ class Adjudication {
     this.draw();
   }
 
-  clicked(event) {
-    const command = commandAt(event.target);
-    if (command) this.run(command);
-  }
-
-  say(name, values) {
-    this.live = this.t(name, values);
-  }
-
   toggleHelp() {
-    this.board.toggleHelp(help(this.t, this.setup.adjudicate.keys));
+    this.screen.toggleHelp(help(this.t, this.setup.adjudicate.keys));
   }
 
   draw() {
     this.view = this.item ? this.fold() : null;
-    this.board.draw(this);
+    this.screen.draw(this);
   }
 }

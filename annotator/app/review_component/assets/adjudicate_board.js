@@ -6,8 +6,7 @@ import { cards } from "./cards.js";
 import { button, el, key, refill } from "./dom.js";
 import { neighbour, problems, sync } from "./frame.js";
 import { drawSelection, paint } from "./overlay.js";
-import { Passage } from "./passage.js";
-import { isDark } from "./screen.js";
+import { Parts } from "./parts.js";
 
 const SETTLE = [
   ["finish", "Enter", "is-main"], ["add", "N"], ["gap", "G"], ["skip", "S"], ["back", "", ""],
@@ -15,43 +14,14 @@ const SETTLE = [
 ];
 const EDIT = [["finish", "Enter", "is-main"], ["escape", "Esc"], ["help", "?"]];
 
-export class Board {
+export class Board extends Parts {
   constructor(host, onSelect) {
-    this.passage = new Passage(onSelect);
-    const part = (name, tag = "div", more = {}) => el(tag, { class: `anr-${name}`, ...more });
-    this.head = part("head", "header");
-    this.problems = part("problems");
-    this.previous = part("previous");
-    this.next = part("next");
-    this.cards = part("right", "section");
-    this.foot = part("foot", "footer");
-    this.live = part("live", "p", { role: "status", "aria-live": "polite" });
-    this.help = part("help", "dialog");
-    this.root = el("div", { class: "anr", "data-paragraph": "" });
-    const text = el("div", { class: "anr-left" }, this.previous, this.passage.element, this.next);
-    const middle = el("div", { class: "anr-main is-wide" }, text, this.cards);
-    this.root.append(this.head, this.problems, middle, this.foot, this.live, this.help);
-    for (const kind of ["focus", "blur"]) {
-      this.passage.element.addEventListener(kind, () => drawSelection(this.passage));
-    }
-    host.append(this.root);
-  }
-
-  get isHelping() {
-    return this.help.open;
-  }
-
-  toggleHelp(lines) {
-    if (this.help.open) return this.help.close();
-    this.help.replaceChildren(...lines);
-    this.help.showModal();
+    super(host, onSelect, "is-wide");
   }
 
   draw(page) {
     const { item, t, refused, data } = page;
-    this.root.dataset.paragraph = item?.id ?? "";
-    this.root.classList.toggle("is-dark", isDark(this.root));
-    this.root.classList.toggle("is-empty", !item);
+    this.mark(item);
     refill(this.head, this.headOf(page));
     const told = data.error ? [...refused, { paragraph: "", detail: data.error, label: t("server") }] : refused;
     refill(this.problems, problems(told, t));

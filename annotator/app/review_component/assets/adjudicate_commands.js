@@ -61,7 +61,7 @@ export const COMMANDS = {
   },
   reason(page) {
     page.draw();
-    page.board.root.querySelector(".anr-reason")?.focus();
+    page.screen.root.querySelector(".anr-reason")?.focus();
   },
   gap(page) {
     page.settle("gap");

@@ -5,7 +5,7 @@
 // edits and decisions.
 
 import { COMMANDS, nextOpen } from "./commands.js";
-import { watchConnection } from "./connection.js";
+import { Component, mounting } from "./component.js";
 import { commandAt } from "./dom.js";
 import { Drafts } from "./drafts.js";
 import { fold, isUndecided, withDecision } from "./fold.js";
@@ -18,61 +18,16 @@ import { fill } from "./text.js";
 
 await sheet;
 
-const RETRY_MS = 1000;
-const MOUNTED = new WeakMap();
+export default mounting((host) => new Review(host));
 
-/** What Streamlit calls when it mounts the component and whenever its data change. */
-export default function mount({ data, parentElement, setStateValue, setTriggerValue }) {
-  if (!MOUNTED.has(parentElement)) MOUNTED.set(parentElement, new Review(parentElement));
-  const review = MOUNTED.get(parentElement);
-  review.update(data, setStateValue, setTriggerValue);
-  return () => review.stop();
-}
-
-class Review {
+class Review extends Component {
   constructor(host) {
-    this.screen = new Screen(host, () => this.item && this.screen.drawSelected(this));
-    this.passage = this.screen.passage;
-    this.setups = new Map();
+    super(new Screen(host, () => this.item && this.screen.drawSelected(this)));
     this.cache = new Map();
     this.queue = [];
     this.counts = { done: 0, total: 0 };
     this.trail = [];
-    this.item = null;
-    this.listen();
-  }
-
-  // ---- life ----
-
-  listen() {
-    this.onKey = (event) => this.pressed(event);
-    this.onSelection = () => this.passage.readSelection();
-    this.resizes = new ResizeObserver(() => this.item && this.screen.paint(this));
-    this.screen.root.addEventListener("click", (event) => this.clicked(event));
-    // the focus and the selection stay in the text when a button is pressed with the mouse
-    this.screen.root.addEventListener("mousedown", (event) => {
-      if (commandAt(event.target)) event.preventDefault();
-    });
     this.passage.element.addEventListener("pointerup", () => setTimeout(() => this.pointed(), 0));
-  }
-
-  start() {
-    if (this.isOn) return;
-    this.isOn = true;
-    document.addEventListener("keydown", this.onKey, true);
-    document.addEventListener("selectionchange", this.onSelection);
-    this.resizes.observe(this.passage.element);
-    this.connection = watchConnection(() => this.outbox?.setAway(true));
-    this.outbox?.watch();
-  }
-
-  stop() {
-    this.isOn = false;
-    document.removeEventListener("keydown", this.onKey, true);
-    document.removeEventListener("selectionchange", this.onSelection);
-    this.resizes.disconnect();
-    this.connection.disconnect();
-    this.outbox?.stop();
   }
 
   // ---- what the server says ----
@@ -91,15 +46,6 @@ class Review {
     if (document.documentElement.lang !== setup.lang) document.documentElement.lang = setup.lang;
     this.draw();
     if (isFirst) setTimeout(() => this.outbox.flush(), 0);
-  }
-
-  /** Schema and words come once; then the last data are taken in. */
-  async fetchSetup(address) {
-    const answer = await fetch(address).catch(() => null);
-    if (answer?.ok) {
-      this.setups.set(address, await answer.json());
-      this.update(this.data, this.setState, this.setTrigger);
-    } else setTimeout(() => this.fetchSetup(address), RETRY_MS);
   }
 
   takeItems(data) {
@@ -151,8 +97,9 @@ class Review {
     if (goto && nonce !== this.nonce && this.cache.has(goto)) {
       const { awaits } = this;
       Object.assign(this, { nonce, awaits: false });
-      // what was opened here at once may be left again before the server answers
-      if (awaits && this.item?.id !== goto) return this.open(goto);
+      // what was opened here at once may be left again before the server answers; what the
+      // address names is asked for by nobody here
+      if ((awaits || !this.item) && this.item?.id !== goto) return this.open(goto);
     }
     if (this.item) this.item = this.cache.get(this.item.id);
     else this.open(this.nextId());
@@ -267,11 +214,6 @@ class Review {
     this.run(command);
   }
 
-  pressedInHelp(event) {
-    if (["?", "？"].includes(event.key)) this.toggleHelp();
-    event.stopPropagation();
-  }
-
   menuCommand(event) {
     const { options, index } = this.menu;
     const sign = halfWidth(event.key);
@@ -308,10 +250,6 @@ class Review {
   eventsAt(point) {
     return this.view.events.filter(({ content }) =>
       [content.trigger, ...content.arguments].some(({ start, end }) => start <= point && point < end));
-  }
-
-  say(name, values) {
-    this.live = this.t(name, values);
   }
 
   toggleHelp() {

@@ -1,0 +1,78 @@
+// What both components share: their life on the page, what is fetched once, and listening.
+
+import { watchConnection } from "./connection.js";
+import { commandAt } from "./dom.js";
+
+const RETRY_MS = 1000;
+
+/** A page in the browser; subclasses have update, pressed, run and draw. */
+export class Component {
+  /** @param screen {root, passage, isHelping, toggleHelp, paint} */
+  constructor(screen) {
+    this.screen = screen;
+    this.passage = screen.passage;
+    this.setups = new Map();
+    this.item = null;
+    this.onKey = (event) => this.pressed(event);
+    this.onSelection = () => this.passage.readSelection();
+    this.resizes = new ResizeObserver(() => this.item && screen.paint(this));
+    screen.root.addEventListener("click", (event) => this.clicked(event));
+    // the focus and the selection stay in the text when a button is pressed with the mouse
+    screen.root.addEventListener("mousedown", (event) => {
+      if (commandAt(event.target)) event.preventDefault();
+    });
+  }
+
+  start() {
+    if (this.isOn) return;
+    this.isOn = true;
+    document.addEventListener("keydown", this.onKey, true);
+    document.addEventListener("selectionchange", this.onSelection);
+    this.resizes.observe(this.passage.element);
+    this.connection = watchConnection(() => this.outbox?.setAway(true));
+    this.outbox?.watch();
+  }
+
+  stop() {
+    this.isOn = false;
+    document.removeEventListener("keydown", this.onKey, true);
+    document.removeEventListener("selectionchange", this.onSelection);
+    this.resizes.disconnect();
+    this.connection.disconnect();
+    this.outbox?.stop();
+  }
+
+  /** Schema and words come once; then the last data are taken in. */
+  async fetchSetup(address) {
+    const answer = await fetch(address).catch(() => null);
+    if (answer?.ok) {
+      this.setups.set(address, await answer.json());
+      this.update(this.data, this.setState, this.setTrigger);
+    } else setTimeout(() => this.fetchSetup(address), RETRY_MS);
+  }
+
+  clicked(event) {
+    const command = commandAt(event.target);
+    if (command) this.run(command);
+  }
+
+  pressedInHelp(event) {
+    if (["?", "？"].includes(event.key)) this.toggleHelp();
+    event.stopPropagation();
+  }
+
+  say(name, values) {
+    this.live = this.t(name, values);
+  }
+}
+
+/** Makes what Streamlit calls when it mounts a component and whenever its data change. */
+export function mounting(make) {
+  const mounted = new WeakMap();
+  return ({ data, parentElement, setStateValue, setTriggerValue }) => {
+    if (!mounted.has(parentElement)) mounted.set(parentElement, make(parentElement));
+    const page = mounted.get(parentElement);
+    page.update(data, setStateValue, setTriggerValue);
+    return () => page.stop();
+  };
+}

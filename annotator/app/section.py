@@ -1,0 +1,41 @@
+"""A section: figures, plots and tables that belong together, drawn by page and report."""
+
+from typing import NamedTuple
+
+from annotator.app.charts import Plot
+from annotator.app.score_tables import Tile
+from annotator.app.tables import Table
+
+
+class Titled(NamedTuple):
+    """A plot and what it shows."""
+
+    title: str
+    plot: Plot
+
+
+class Banner(NamedTuple):
+    """What a reader must know before any figure."""
+
+    text: str
+    """Plain text."""
+    is_warning: bool
+
+
+class Section(NamedTuple):
+    """Figures, plots and tables that belong together; whatever is empty is not drawn."""
+
+    title: str
+    caption: str = ""
+    """What the figures rest on."""
+    banner: Banner | None = None
+    tiles: tuple[Tile, ...] = ()
+    warnings: tuple[str, ...] = ()
+    """What the figures cannot say; plain text."""
+    plots: tuple[Titled, ...] = ()
+    tables: tuple[Table, ...] = ()
+
+
+def titled(*plots: tuple[str, Plot | None]) -> tuple[Titled, ...]:
+    """Returns the plots that there are."""
+    return tuple(Titled(title, plot) for title, plot in plots if plot is not None)
