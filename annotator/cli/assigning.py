@@ -16,8 +16,8 @@ def register(app: typer.Typer) -> None:
     app.command("assign", epilog=_EXAMPLES)(assign)
 
 
-_EXAMPLES = """Examples:  annotator assign --people wang,li,zhao  ·  annotator assign --people
-wang,li --share 1 --mode blind  ·  annotator assign --people wang,li --dry-run"""
+_EXAMPLES = """Examples:  annotator assign --people first,second,third  ·  annotator assign --people
+first,second --share 1 --mode blind  ·  annotator assign --people first,second --dry-run"""
 
 
 def assign(
