@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import typer
 
 from annotator.cli.interrupt import EXIT_INTERRUPTED, interruptible
-from annotator.cli.output import print_json
+from annotator.cli.output import EXIT_FAULTS, print_json
 from annotator.cli.propose_output import (
     print_costs,
     print_plan,
@@ -126,3 +126,5 @@ def _currency(ready: "ModelPass") -> str | None:
 def _end(report: ProposeReport) -> None:
     if report.stopped == "interrupted":
         raise typer.Exit(EXIT_INTERRUPTED)
+    if report.failed:
+        raise typer.Exit(EXIT_FAULTS)

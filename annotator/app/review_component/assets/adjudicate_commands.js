@@ -64,7 +64,8 @@ export const COMMANDS = {
     page.screen.root.querySelector(".anr-reason")?.focus();
   },
   gap(page) {
-    page.settle("gap");
+    // the reason of a gap is what makes it one; what was typed says more
+    page.settle("gap", page.reason ? { comment: page.reason } : {});
     page.say("told_gap");
   },
   skip(page) {
