@@ -1,5 +1,9 @@
-"""The words of the app in each language; every catalogue has the same keys."""
+"""The words of the app in each language; every catalogue has the same keys.
 
+A language is a folder with one file for each part of the app.
+"""
+
+import json
 from functools import cache
 from pathlib import Path
 from typing import Literal, get_args
@@ -12,38 +16,74 @@ Language = Literal["zh", "en"]
 
 LANGUAGES: tuple[Language, ...] = get_args(Language)
 
+Words = dict[str, str]
+"""Words by name; {name} in them stands for what is filled in."""
+
 _HERE = Path(__file__).parent
 
 
-class Catalogue(Record):
-    """All words of the app in one language; {name} stands for what is filled in."""
+class LanguageName(Record):
+    """What a language is called."""
 
     name: str
-    """What the language calls itself."""
+    """By itself."""
     tag: str
     """BCP 47 tag, for the page and its fonts."""
-    shell: dict[str, str]
+
+
+class Catalogue(Record):
+    """All words of the app in one language, by the names of their files."""
+
+    language: LanguageName
+    shell: Words
     """Words around the pages."""
-    pages: dict[str, str]
+    pages: Words
     """Names of the pages, by the path of their address."""
-    values: dict[str, str]
+    values: Words
     """Words in normalised values."""
-    numbers: dict[str, str]
-    """Words of the page of numbers."""
-    review: dict[str, str]
-    """Words of the review page."""
-    keys: tuple[tuple[str, str], ...] = Field(min_length=1)
-    """Keys of the review page, separated by spaces, and what they do."""
-    adjudicate: dict[str, str]
+    messages: Words
+    """What the program says of numbers and refusals, by their codes."""
+    sign_in: Words
+    numbers: Words
+    certificate: Words
+    documents: Words
+    runs: Words
+    people: Words
+    export: Words
+    flows: Words
+    settings: Words
+    review: Words
+    """Words of the review page, with the next three."""
+    edit: Words
+    """Words of its editors."""
+    find: Words
+    """Words of search, filters and history."""
+    guide: Words
+    """Words of guideline and keys."""
+    adjudicate: Words
     """Words that the adjudication page has besides those of the review page."""
     adjudicate_keys: tuple[tuple[str, str], ...] = Field(min_length=1)
+
+    @property
+    def name(self) -> str:
+        """Returns what the language calls itself."""
+        return self.language.name
+
+    @property
+    def tag(self) -> str:
+        """Returns the BCP 47 tag of the language."""
+        return self.language.tag
 
 
 @cache
 def catalogue(language: Language) -> Catalogue:
     """Returns the words of a language."""
-    text = (_HERE / f"{language}.json").read_text(encoding="utf-8")
-    return Catalogue.model_validate_json(text)
+    folder = _HERE / language
+    parts = {
+        path.stem: json.loads(path.read_text(encoding="utf-8"))
+        for path in folder.glob("*.json")
+    }
+    return Catalogue.model_validate(parts)
 
 
 def best_language(asked: str | None, locale: str | None) -> Language:
