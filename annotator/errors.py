@@ -6,8 +6,10 @@
     ├── InputError              a file or an argument cannot be used as it is
     │   ├── SchemaFileError     a schema file has faults (all of them, each with its path)
     │   ├── DocumentError       a document cannot be read
+    │   ├── NothingToCompare    what is to be compared has nothing in common, or is not there
     │   └── RecordError         a line of an imported file cannot be used
     ├── GroundingError          a span does not quote its paragraph
+    ├── NotAllowed              the person's role does not allow it
     ├── EndpointError           a model's endpoint cannot be used
     │   ├── EndpointUnusable    for no request: key, quota, address, unknown model
     │   ├── CallFailed          for this one: it failed for good, others may go on
@@ -59,6 +61,20 @@ class RecordError(FaultList):
     """Lines of an imported file cannot be used."""
 
 
+class NothingToCompare(InputError):
+    """What is to be compared has nothing in common, or is not there yet.
+
+    A page says it in its reader's language, by the code.
+    """
+
+    def __init__(self, message: str, code: str, sources: str = "") -> None:
+        super().__init__(message)
+        self.code = code
+        """Of the sentence among the app's messages, which in English is the message."""
+        self.sources = sources
+        """What was to be compared, where the sentence names it."""
+
+
 class DocumentError(InputError):
     """A document cannot be read."""
 
@@ -70,6 +86,10 @@ class DocumentError(InputError):
 
 class GroundingError(AnnotatorError):
     """A span does not quote its paragraph."""
+
+
+class NotAllowed(AnnotatorError):
+    """The person's role does not allow it."""
 
 
 class EndpointError(AnnotatorError):

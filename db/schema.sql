@@ -1,5 +1,13 @@
 -- Generated: python -m annotator.store.migrations > db/schema.sql
 
+CREATE TABLE aliases ( -- what a person said of two names; the last word on a name counts
+  alias_id  INTEGER PRIMARY KEY,
+  name      TEXT NOT NULL CHECK (length(name) > 0),
+  means     TEXT CHECK (length(means) > 0), -- NULL: it stands for itself after all
+  person_id INTEGER REFERENCES people(person_id),
+  made_at   TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE arguments ( -- the payload's arguments, one a row, for looking up
   event_id   INTEGER NOT NULL REFERENCES events(event_id),
   ordinal    INTEGER NOT NULL CHECK (ordinal >= 0),
@@ -110,6 +118,14 @@ CREATE TABLE corrections (
   value         TEXT, -- NULL: not known after all
   made_by       TEXT NOT NULL,
   made_at       TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE datasheet ( -- what leads wrote; the last answer to a question counts
+  entry_id  INTEGER PRIMARY KEY,
+  question  TEXT NOT NULL CHECK (length(question) > 0),
+  answer    TEXT, -- NULL: taken back
+  person_id INTEGER REFERENCES people(person_id),
+  made_at   TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE decisions (
@@ -223,6 +239,31 @@ CREATE TABLE holdouts ( -- documents that only evaluate: nothing is learned from
   made_at     TEXT NOT NULL
 ) STRICT;
 
+CREATE TABLE kept_agreement ( -- derived: how people agree, as it was worked out last
+  kept_id    INTEGER PRIMARY KEY CHECK (kept_id = 1),
+  maker      TEXT NOT NULL, -- what worked it out
+  paragraphs TEXT NOT NULL CHECK (json_valid(paragraphs)), -- with their last decisions, and how many were finished
+  report     TEXT NOT NULL CHECK (json_valid(report))
+) STRICT;
+
+CREATE TABLE kept_marks ( -- up to where the kept tallies of two sources go
+  proposed TEXT NOT NULL,
+  against  TEXT NOT NULL,
+  maker    TEXT NOT NULL, -- what counted them
+  edition  INTEGER NOT NULL, -- how often they were written
+  marks    TEXT CHECK (marks IS NULL OR json_valid(marks)), -- of the store; NULL: not all are counted yet
+  PRIMARY KEY (proposed, against)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE kept_tallies ( -- derived: what paragraphs add to a score, many in a row
+  kept_id    INTEGER PRIMARY KEY, -- of one paragraph the last row counts
+  proposed   TEXT NOT NULL, -- the two sources
+  against    TEXT NOT NULL,
+  paragraphs BLOB NOT NULL, -- their numbers
+  signatures BLOB NOT NULL, -- of what both sources say of each; 0: nothing any more
+  tallies    BLOB NOT NULL -- of those that are not 0, in their order
+) STRICT;
+
 CREATE TABLE kind_switches (
   switch_id    INTEGER PRIMARY KEY,
   paragraph_id INTEGER NOT NULL REFERENCES paragraphs(paragraph_id),
@@ -262,6 +303,24 @@ CREATE TABLE paragraphs (
 
 CREATE VIRTUAL TABLE paragraphs_fts USING fts5(text, content='', tokenize='unicode61');
 
+CREATE TABLE passes ( -- each is carried out by a process of its own, which renews its lease
+  pass_id     INTEGER PRIMARY KEY,
+  wanted      TEXT NOT NULL CHECK (json_valid(wanted)), -- who proposes for what; no key
+  person_id   INTEGER NOT NULL REFERENCES people(person_id),
+  run_id      INTEGER REFERENCES runs(run_id), -- once it has begun
+  state       TEXT NOT NULL
+    CHECK (state IN ('starting', 'running', 'done', 'stopped', 'failed', 'lost')),
+  is_stopping INTEGER NOT NULL DEFAULT 0 CHECK (is_stopping IN (0, 1)),
+  worker      TEXT, -- the process
+  alive_until TEXT NOT NULL,
+  pending     INTEGER CHECK (pending >= 0), -- paragraphs without an answer at its beginning
+  tally       TEXT CHECK (tally IS NULL OR json_valid(tally)), -- sums over what it did
+  message     TEXT, -- why it ended before all was done
+  started_at  TEXT NOT NULL,
+  ended_at    TEXT,
+  CHECK ((ended_at IS NULL) = (state IN ('starting', 'running')))
+) STRICT;
+
 CREATE TABLE people (
   person_id     INTEGER PRIMARY KEY,
   handle        TEXT NOT NULL UNIQUE CHECK (length(handle) > 0),
@@ -270,7 +329,15 @@ CREATE TABLE people (
   oidc_subject  TEXT UNIQUE,
   active        INTEGER NOT NULL DEFAULT 1 CHECK (active IN (0, 1)),
   added_at      TEXT NOT NULL
-) STRICT;
+, email TEXT) STRICT;
+
+CREATE TABLE preferences ( -- of one person: keys, the guideline that was read last
+  person_id INTEGER NOT NULL REFERENCES people(person_id),
+  name      TEXT NOT NULL,
+  value     TEXT NOT NULL CHECK (json_valid(value)),
+  set_at    TEXT NOT NULL,
+  PRIMARY KEY (person_id, name)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE prompts (
   prompt_id     INTEGER PRIMARY KEY,
@@ -294,6 +361,14 @@ CREATE TABLE ranks (
   paragraph_id INTEGER NOT NULL UNIQUE REFERENCES paragraphs(paragraph_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE repeats ( -- what a person said of two events that tell one act; likewise
+  repeat_id INTEGER PRIMARY KEY,
+  event     TEXT NOT NULL CHECK (length(event) > 0), -- document:number/digest of content
+  repeats   TEXT CHECK (length(repeats) > 0), -- NULL: it tells an act of its own
+  person_id INTEGER REFERENCES people(person_id),
+  made_at   TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE reply_faults (
   run_id       INTEGER NOT NULL,
   paragraph_id INTEGER NOT NULL,
@@ -309,6 +384,14 @@ CREATE TABLE responses ( -- raw answers: cache and evidence
   request_sha256 TEXT PRIMARY KEY CHECK (length(request_sha256) = 64),
   body           BLOB NOT NULL, -- UTF-8, compressed with zlib
   received_at    TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE run_differences ( -- answers that differ from the answer of the run before
+  paragraph_id INTEGER NOT NULL REFERENCES paragraphs(paragraph_id),
+  run_id       INTEGER NOT NULL REFERENCES runs(run_id),
+  earlier_id   INTEGER NOT NULL REFERENCES runs(run_id), -- the run before
+  PRIMARY KEY (paragraph_id, run_id),
+  CHECK (earlier_id < run_id)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE run_items ( -- the primary key makes taking in an answer exactly-once
@@ -363,6 +446,15 @@ CREATE TABLE settings ( -- of the whole project
   set_at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+CREATE TABLE sign_ins ( -- who is signed in; a browser holds the token, this only its digest
+  token_sha256 TEXT PRIMARY KEY CHECK (length(token_sha256) = 64),
+  person_id    INTEGER NOT NULL REFERENCES people(person_id),
+  purpose      TEXT NOT NULL CHECK (purpose IN ('visit', 'invitation')),
+  made_at      TEXT NOT NULL,
+  seen_at      TEXT NOT NULL, -- to the minute or so: writing it each time would cost
+  ends_at      TEXT NOT NULL  -- in the past for those that were ended before their time
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE states ( -- where each person is with each paragraph
   paragraph_id INTEGER NOT NULL REFERENCES paragraphs(paragraph_id),
   person_id    INTEGER NOT NULL REFERENCES people(person_id),
@@ -389,6 +481,8 @@ CREATE TABLE tallies ( -- counts that are shown all the time
   PRIMARY KEY (name, person_id)
 ) STRICT, WITHOUT ROWID;
 
+CREATE INDEX aliases_name ON aliases(name, alias_id);
+
 CREATE INDEX arguments_role_text ON arguments(role, text);
 
 CREATE INDEX assignments_batch ON assignments(batch) WHERE batch IS NOT NULL;
@@ -407,6 +501,10 @@ CREATE INDEX claims_worker ON claims(run_id, worker);
 
 CREATE INDEX corrections_document ON corrections(document_id, field, correction_id);
 
+CREATE INDEX datasheet_question ON datasheet(question, entry_id);
+
+CREATE INDEX decisions_noted ON decisions(person_id, paragraph_id) WHERE action = 'note';
+
 CREATE INDEX decisions_paragraph ON decisions(paragraph_id, person_id, decision_id);
 
 CREATE INDEX decisions_person ON decisions(person_id, decision_id);
@@ -418,9 +516,18 @@ CREATE UNIQUE INDEX events_of_run ON events(run_id, paragraph_id, ordinal)
 
 CREATE INDEX events_paragraph ON events(paragraph_id);
 
+CREATE INDEX events_proposed ON events(event_type, paragraph_id) WHERE run_id IS NOT NULL;
+
+CREATE INDEX events_remarked ON events(paragraph_id, notes)
+  WHERE run_id IS NOT NULL AND notes <> '[]';
+
+CREATE INDEX gold_conflicts ON gold_paragraphs(paragraph_id) WHERE status = 'conflict';
+
 CREATE INDEX heads_paragraph ON heads(paragraph_id, person_id, stage);
 
 CREATE INDEX holdouts_document ON holdouts(document_id, holdout_id);
+
+CREATE INDEX kept_tallies_sources ON kept_tallies(proposed, against, kept_id);
 
 CREATE INDEX kind_switches_heading ON kind_switches(paragraph_id) WHERE kind = 'heading';
 
@@ -428,10 +535,23 @@ CREATE INDEX kind_switches_paragraph ON kind_switches(paragraph_id, switch_id);
 
 CREATE INDEX paragraphs_heading ON paragraphs(document_id, ordinal) WHERE kind = 'heading';
 
+CREATE UNIQUE INDEX passes_one ON passes((1)) WHERE ended_at IS NULL;
+
+CREATE INDEX passes_run ON passes(run_id, pass_id);
+
+CREATE UNIQUE INDEX people_email ON people(lower(email)) WHERE email IS NOT NULL;
+
+CREATE INDEX repeats_event ON repeats(event, repeat_id);
+
 CREATE INDEX run_items_paragraph ON run_items(paragraph_id, run_id) WHERE status = 'ok';
+
+CREATE INDEX sign_ins_person ON sign_ins(person_id);
 
 CREATE INDEX states_finished ON states(person_id, done)
   WHERE done IS NOT NULL AND stage = 'review';
+
+CREATE INDEX states_flagged ON states(person_id, paragraph_id)
+  WHERE flagged IS NOT NULL AND stage = 'review';
 
 CREATE INDEX states_person ON states(person_id, stage, paragraph_id);
 
@@ -455,6 +575,16 @@ CREATE VIEW held_out_documents AS
 SELECT d.document_id, d.document_key FROM documents d
 WHERE (SELECT h.held_out FROM holdouts h WHERE h.document_id = d.document_id
   ORDER BY h.holdout_id DESC LIMIT 1) = 1;
+
+CREATE TRIGGER aliases_keep BEFORE DELETE ON aliases BEGIN
+  SELECT RAISE(ABORT, 'aliases are append-only'); END;
+
+CREATE TRIGGER aliases_once BEFORE INSERT ON aliases WHEN EXISTS (
+  SELECT 1 FROM aliases WHERE alias_id = NEW.alias_id) BEGIN
+  SELECT RAISE(ABORT, 'aliases are append-only'); END;
+
+CREATE TRIGGER aliases_stay BEFORE UPDATE ON aliases BEGIN
+  SELECT RAISE(ABORT, 'aliases are append-only'); END;
 
 CREATE TRIGGER arguments_grounded BEFORE INSERT ON arguments BEGIN
   SELECT RAISE(ABORT, 'argument is not the paragraph''s text')
@@ -503,6 +633,16 @@ CREATE TRIGGER corrections_once BEFORE INSERT ON corrections WHEN EXISTS (
 
 CREATE TRIGGER corrections_stay BEFORE UPDATE ON corrections BEGIN
   SELECT RAISE(ABORT, 'corrections are append-only'); END;
+
+CREATE TRIGGER datasheet_keep BEFORE DELETE ON datasheet BEGIN
+  SELECT RAISE(ABORT, 'the datasheet is append-only'); END;
+
+CREATE TRIGGER datasheet_once BEFORE INSERT ON datasheet WHEN EXISTS (
+  SELECT 1 FROM datasheet WHERE entry_id = NEW.entry_id) BEGIN
+  SELECT RAISE(ABORT, 'the datasheet is append-only'); END;
+
+CREATE TRIGGER datasheet_stay BEFORE UPDATE ON datasheet BEGIN
+  SELECT RAISE(ABORT, 'the datasheet is append-only'); END;
 
 CREATE TRIGGER decisions_keep BEFORE DELETE ON decisions BEGIN
   SELECT RAISE(ABORT, 'decisions are append-only'); END;
@@ -604,6 +744,16 @@ CREATE TRIGGER prompts_once BEFORE INSERT ON prompts WHEN EXISTS (
 
 CREATE TRIGGER prompts_stay BEFORE UPDATE ON prompts BEGIN
   SELECT RAISE(ABORT, 'prompts are immutable'); END;
+
+CREATE TRIGGER repeats_keep BEFORE DELETE ON repeats BEGIN
+  SELECT RAISE(ABORT, 'repeats are append-only'); END;
+
+CREATE TRIGGER repeats_once BEFORE INSERT ON repeats WHEN EXISTS (
+  SELECT 1 FROM repeats WHERE repeat_id = NEW.repeat_id) BEGIN
+  SELECT RAISE(ABORT, 'repeats are append-only'); END;
+
+CREATE TRIGGER repeats_stay BEFORE UPDATE ON repeats BEGIN
+  SELECT RAISE(ABORT, 'repeats are append-only'); END;
 
 CREATE TRIGGER schemas_keep BEFORE DELETE ON schemas BEGIN
   SELECT RAISE(ABORT, 'schemas are immutable'); END;

@@ -9,6 +9,7 @@ from typing import Literal, Self
 from pydantic import Field, computed_field, model_validator
 
 from annotator.model.record import Record
+from annotator.model.remark import Remark
 from annotator.model.report import Interval, MetricName, Rate, Tally
 from annotator.model.review import Mode
 
@@ -53,8 +54,8 @@ class Coefficient(Record):
     """What at least two people have rated."""
     interval: CoefficientInterval | None = None
     """None where there are too few clusters or no spread between them."""
-    reason: str | None = None
-    """Why there is no value: a sentence."""
+    reason: Remark | None = None
+    """Why there is no value."""
 
     @model_validator(mode="after")
     def _explains_itself(self) -> Self:
@@ -194,8 +195,8 @@ class ModeAgreement(Record):
     drift: tuple[DriftPoint, ...]
     worst: tuple[Disagreement, ...]
     """Paragraphs with most disputed first."""
-    remarks: tuple[str, ...]
-    """What the figures mean and cannot say: whole sentences for the reader."""
+    remarks: tuple[Remark, ...]
+    """What the figures mean and cannot say."""
 
     def figure(self, name: MetricName) -> PairFigure:
         """Returns the figure of all pairs together."""
@@ -225,5 +226,5 @@ class AgreementReport(Record):
     modes: tuple[ModeAgreement, ...]
     """One each for the modes in which people share paragraphs."""
     paces: tuple[PersonPace, ...]
-    remarks: tuple[str, ...]
+    remarks: tuple[Remark, ...]
     """What holds for all modes, and what is missing and why."""

@@ -1,10 +1,11 @@
 """What a certificate says about a store's gold, and the digest that seals it."""
 
-from typing import Self
+from typing import Literal, Self
 
 from pydantic import Field
 
 from annotator.model.record import Record, canonical_json, digest
+from annotator.model.remark import Remark
 from annotator.model.report import Tally
 from annotator.model.review import Mode
 
@@ -21,9 +22,10 @@ class CertifiedFigure(Record):
     low: float | None = None
     """Of the 95 % interval; None where there is none."""
     high: float | None = None
-    over: str | None = None
-    """What the interval was taken over, such as ``12 documents``."""
-    reason: str | None = None
+    clusters: int | None = None
+    """How many documents or paragraphs the interval was taken over."""
+    unit: Literal["documents", "paragraphs"] | None = None
+    reason: Remark | None = None
     """Why there is no value."""
 
 
@@ -72,6 +74,15 @@ class CertifiedCounts(Record):
     decisions: int
 
 
+class CertifiedLimit(Record):
+    """Something that a part of the certificate cannot say."""
+
+    about: Literal["gold", "agreement", "accuracy"]
+    mode: Mode | None = None
+    """The work that it is about; None for all."""
+    remark: Remark
+
+
 class Certificate(Record):
     """What a gold is, at one state of its store. There is no clock and no id in it."""
 
@@ -94,8 +105,8 @@ class Certificate(Record):
     """Gold paragraphs that came from a file."""
     agreement: tuple[CertifiedAgreement, ...]
     accuracy: CertifiedAccuracy | None
-    limits: tuple[str, ...]
-    """What all this cannot say: whole sentences."""
+    limits: tuple[CertifiedLimit, ...]
+    """What all this cannot say."""
 
 
 class SealedCertificate(Record):

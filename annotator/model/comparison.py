@@ -5,6 +5,7 @@ from typing import Literal
 from pydantic import Field
 
 from annotator.model.record import Record
+from annotator.model.remark import Remark
 from annotator.model.report import Counts, MetricName, ScoreReport
 
 
@@ -33,6 +34,32 @@ class MetricComparison(Record):
     by chance; None where there is no difference to test."""
     exact: bool
     """All exchanges were tried; else a sample of them was."""
+
+
+class MetricChange(Record):
+    """How one metric differs from an earlier source's."""
+
+    name: MetricName
+    difference: float | None
+    """F1 minus the earlier F1; None where either is undefined."""
+    p: float | None
+    """As in ``MetricComparison``; None where it cannot be told from chance."""
+
+
+class ChangeReport(Record):
+    """How a run differs from an earlier one over the paragraphs that both and gold share."""
+
+    earlier: str
+    """The earlier source."""
+    documents: int
+    paragraphs: int
+    metrics: tuple[MetricChange, ...]
+    """None where they share no paragraph."""
+    remarks: tuple[Remark, ...]
+
+    def metric(self, name: MetricName) -> MetricChange | None:
+        """Returns the change of that name; None where there is none."""
+        return next((m for m in self.metrics if m.name == name), None)
 
 
 class RunFigures(Record):
@@ -73,4 +100,5 @@ class ComparisonReport(Record):
     metrics: tuple[MetricComparison, ...]
     reports: tuple[ScoreReport, ScoreReport]
     """The full scores of both, over the same paragraphs."""
-    warnings: tuple[str, ...]
+    warnings: tuple[Remark, ...]
+    """What the figures cannot say, and what makes the two unlike."""

@@ -11,6 +11,7 @@ from pydantic import Field, computed_field
 from annotator.model.mistake import MistakeCount
 from annotator.model.outcome import Outcomes, RoleOutcomes
 from annotator.model.record import Record
+from annotator.model.remark import Remark
 
 MetricName = Literal[
     "event",
@@ -194,6 +195,17 @@ class Tally(Record):
     count: int = Field(ge=1)
 
 
+class BoundaryShift(Record):
+    """How often proposed spans begin or end so far from the gold spans they overlap."""
+
+    part: Literal["trigger", "filler"]
+    """Triggers of aligned events, or paired fillers of one role."""
+    side: Literal["start", "end"]
+    by: int = Field(ge=-10, le=10)
+    """Code points; negative for too far left, and the two ends hold what is farther."""
+    count: int = Field(ge=1)
+
+
 GoldName = Literal["independent", "assisted", "corrected"]
 """How gold was made:
 
@@ -265,6 +277,8 @@ class ScoreReport(Record):
     mistakes: tuple[MistakeCount, ...] | None
     """Kinds that occur, those of events first; None where they were not sorted out, which
     a score made from columns does not do."""
+    shifts: tuple[BoundaryShift, ...] | None
+    """Fillers first, starts first, the farthest left first; None likewise."""
     grounded: Rate
     """Proposed spans that quote their paragraph."""
     silent_where_empty: Rate
@@ -277,8 +291,8 @@ class ScoreReport(Record):
     """Gold paragraphs that were brought in from a file."""
     sample_sizes: tuple[SampleSize, ...]
     """For the headline metric; none where there is no interval over documents."""
-    warnings: tuple[str, ...]
-    """What the figures cannot say: whole sentences for the reader."""
+    warnings: tuple[Remark, ...]
+    """What the figures cannot say."""
 
     def metric(self, name: MetricName) -> MetricScore:
         """Returns the micro figures of that name."""

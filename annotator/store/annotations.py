@@ -1,10 +1,10 @@
-"""Finished annotations of everybody, read a stretch of paragraphs at a time."""
+"""Finished annotations: who finished what and when, and what is in some of them."""
 
 import json
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
@@ -36,6 +36,54 @@ class Annotation(Record):
     """When it was said to be done, the last time."""
     elapsed_ms: int | None
     """Sum of the times that the decisions took; None where nobody measured."""
+
+
+class Finish(NamedTuple):
+    """That a person finished a body paragraph in review, without what is in it."""
+
+    annotator: str
+    """Handle of the person."""
+    paragraph_id: int
+    document_key: str
+    number: int
+    """Of the paragraph in its document, from 0."""
+    mode: Mode
+    """The most assisted of all decisions of the person here."""
+    imported: int
+    """1 if it came from a file, else 0."""
+    finished_at: str
+    """When it was said to be done, the last time."""
+
+
+def finishes(store: Store) -> tuple[Finish, ...]:
+    """Returns who finished what, in the order of document key, number and handle."""
+    with store.reader() as db:
+        rows = db.execute(_FINISHES).fetchall()
+    return tuple(Finish(*row) for row in rows)
+
+
+def annotations_of(
+    store: Store,
+    paragraph_ids: Iterable[int],
+    stage: Stage = "review",
+    *,
+    at_once: int = 500,
+) -> Iterator[Annotation]:
+    """Yields the finished annotations of some paragraphs, in the order given, by handle.
+
+    Between two reads others may write, likewise.
+
+    Args:
+        store: Where to look.
+        paragraph_ids: The paragraphs.
+        stage: Reviews or adjudications.
+        at_once: Paragraphs that one read brings into memory.
+    """
+    ids = tuple(paragraph_ids)
+    for first in range(0, len(ids), at_once):
+        with store.reader() as db:
+            found = _finished(db, list(ids[first : first + at_once]), stage)
+        yield from found
 
 
 def all_annotations(
@@ -104,6 +152,15 @@ _in_text = attrgetter(
     "event.trigger.start", "event.trigger.end", "event.type", "content_sha256", "key"
 )
 
+_FINISHES = """
+SELECT who.handle, s.paragraph_id, p.document_key, p.ordinal, s.mode, done.imported,
+  done.decided_at
+FROM body b JOIN states s ON s.paragraph_id = b.paragraph_id AND s.stage = 'review'
+  JOIN decisions done ON done.decision_id = s.done
+  JOIN people who ON who.person_id = s.person_id
+  JOIN current_paragraphs p ON p.paragraph_id = b.paragraph_id
+ORDER BY b.place, who.handle
+"""
 _BODY = "SELECT place, paragraph_id FROM body WHERE place > ? ORDER BY place LIMIT ?"
 _FINISHED = """
 SELECT s.paragraph_id, s.person_id, who.handle, s.mode, s.run_id, done.imported,

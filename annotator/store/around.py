@@ -4,6 +4,7 @@ from datetime import date
 
 from annotator.model.record import Record
 from annotator.store.database import Store
+from annotator.store.stretches import place_of
 
 
 class Around(Record):
@@ -20,6 +21,9 @@ class Around(Record):
     """Text of the paragraph before it, None at the document's beginning."""
     next: str | None
     """Text of the paragraph after it, None at the document's end."""
+    previous_id: int | None
+    """Ids of these two."""
+    next_id: int | None
 
 
 def around(store: Store, paragraph_id: int) -> Around | None:
@@ -45,16 +49,28 @@ def around(store: Store, paragraph_id: int) -> Around | None:
         heading=None if heading is None else heading[0],
         previous=facts["previous"],
         next=facts["next"],
+        previous_id=facts["previous_id"],
+        next_id=facts["next_id"],
     )
 
 
+def paragraph_at(store: Store, document_key: str, index: int) -> int | None:
+    """Returns the id of a paragraph by its document and number, None for none."""
+    with store.reader() as db:
+        row = db.execute(_AT, (place_of(document_key, index),)).fetchone()
+    return None if row is None else int(row[0])
+
+
+_AT = "SELECT paragraph_id FROM paragraphs WHERE place = ?"
 _AROUND = """
 SELECT p.document_id, p.ordinal, d.document_key, d.title, d.published_on, d.language,
-  (SELECT text FROM paragraphs WHERE document_id = p.document_id
-    AND ordinal = p.ordinal - 1) AS previous,
-  (SELECT text FROM paragraphs WHERE document_id = p.document_id
-    AND ordinal = p.ordinal + 1) AS next
+  before.text AS previous, before.paragraph_id AS previous_id,
+  after.text AS next, after.paragraph_id AS next_id
 FROM paragraphs p JOIN documents d ON d.document_id = p.document_id
+  LEFT JOIN paragraphs before ON before.document_id = p.document_id
+    AND before.ordinal = p.ordinal - 1
+  LEFT JOIN paragraphs after ON after.document_id = p.document_id
+    AND after.ordinal = p.ordinal + 1
 WHERE p.paragraph_id = ?
 """
 _CORRECTED = (

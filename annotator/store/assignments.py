@@ -44,6 +44,25 @@ class Assignment(Record):
     at: str
 
 
+class Batch(Record):
+    """Assignments that were made under one name; those that were taken back are left out."""
+
+    name: str
+    """Empty for those without one."""
+    people: str
+    """Handles, sorted, with commas."""
+    paragraphs: int
+    seats: int
+    """A paragraph that two people get takes two."""
+    done: int
+    """Seats; likewise the next three."""
+    assisted: int
+    revealed: int
+    blind: int
+    at: str
+    """When the last one was made."""
+
+
 def assign(
     store: Store,
     person_id: int,
@@ -141,6 +160,27 @@ def release(
         )
 
 
+def list_batches(store: Store) -> tuple[Batch, ...]:
+    """Returns the batches of reviewing, the last one first."""
+    with store.reader() as db:
+        rows = db.execute(_BATCHES).fetchall()
+    return tuple(Batch(**dict(row)) for row in rows)
+
+
+def release_batch(store: Store, name: str) -> int:
+    """Takes back what nobody has finished of a batch, and returns how many that are.
+
+    What is done stays as it is, and whatever was begun blind stays blind.
+    """
+    with store.writer() as db:
+        cursor = db.execute(
+            "UPDATE assignments SET state = 'released' WHERE coalesce(batch, '') = ?"
+            " AND stage = 'review' AND state IN ('open', 'skipped')",
+            (name,),
+        )
+        return int(cursor.rowcount)
+
+
 def _assign(
     db: Database,
     wanted: Iterable[NewAssignment],
@@ -180,4 +220,18 @@ FROM assignments a JOIN people who ON who.person_id = a.person_id
   JOIN documents d ON d.document_id = p.document_id
 WHERE a.stage = coalesce(:stage, a.stage) AND (:batch IS NULL OR a.batch = :batch)
 ORDER BY a.place, annotator, a.stage
+"""
+
+_BATCHES = """
+SELECT coalesce(a.batch, '') AS name,
+  (SELECT group_concat(handle, ', ') FROM (SELECT DISTINCT who.handle FROM assignments b
+    JOIN people who ON who.person_id = b.person_id
+    WHERE b.batch IS a.batch AND b.stage = 'review' AND b.state <> 'released'
+    ORDER BY who.handle)) AS people,
+  count(DISTINCT a.paragraph_id) AS paragraphs, count(*) AS seats,
+  sum(a.state = 'done') AS done, sum(a.mode = 'assisted') AS assisted,
+  sum(a.mode = 'revealed') AS revealed, sum(a.mode = 'blind') AS blind,
+  max(a.assigned_at) AS at
+FROM assignments a WHERE a.stage = 'review' AND a.state <> 'released'
+GROUP BY a.batch ORDER BY at DESC, name
 """

@@ -13,6 +13,7 @@ from annotator.store.judge import Declined, ParagraphFacts, Ruling, judge
 from annotator.store.log import append, entries_of, tip
 from annotator.store.people import Person
 from annotator.store.proposals import shown_run
+from annotator.store.sight import is_hidden
 
 AckStatus = Literal["stored", "already", "stale", "refused"]
 """In the log now; in the log from an earlier try; overtaken by another decision of the
@@ -180,15 +181,14 @@ class Clerk:
         self, request: DecisionRequest, ruling: Ruling, log: list[Entry]
     ) -> int | None:
         """Returns the run whose proposals the person had before them, if any."""
-        if request.mode == "blind" or self._circumstances.imported:
+        mine = [e for e in log if e.person_id == self._person.person_id]
+        reviewed = any(e.action == "done" and e.stage == "review" for e in mine)
+        is_unseen = is_hidden(request.mode, has_finished=reviewed)
+        if is_unseen or self._circumstances.imported:
             return None
         if ruling.item is not None and ruling.item.run_id is not None:
             return ruling.item.run_id
-        mine = replay(
-            e
-            for e in log
-            if e.person_id == self._person.person_id and e.stage == request.stage
-        )
-        if mine.run_id is not None:
-            return mine.run_id
+        begun = replay(e for e in mine if e.stage == request.stage).run_id
+        if begun is not None:
+            return begun
         return shown_run(self._db, request.paragraph_id, self._person.person_id)

@@ -1,5 +1,7 @@
 """What people correct about documents: added to a history, never written over."""
 
+import re
+from collections.abc import Iterable
 from datetime import date
 from typing import Literal, get_args
 
@@ -20,6 +22,8 @@ from annotator.store.stretches import (
 
 CorrectedField = Literal["title", "source", "published_on", "language"]
 """What can be corrected about a document."""
+
+_TAG = re.compile(r"[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8})*")
 
 
 def correct_document(
@@ -59,26 +63,42 @@ def switch_kind(
     Raises:
         StoreError: There is no such paragraph.
     """
+    switch_kinds(store, (paragraph_id,), kind, by=by, at=at)
+
+
+def switch_kinds(
+    store: Store, paragraph_ids: Iterable[int], kind: ParagraphKind, *, by: str, at: str
+) -> int:
+    """Says what several paragraphs are, all or none; returns how many were something else.
+
+    Raises:
+        StoreError: There is no such paragraph.
+    """
     with store.writer() as db:
-        row = db.execute(
-            "SELECT place, kind FROM current_paragraphs WHERE paragraph_id = ?",
-            (paragraph_id,),
-        ).fetchone()
-        if row is None:
-            message = f"no paragraph {paragraph_id}; `annotator documents show` lists them"
-            raise StoreError(message)
-        place, old = row
-        if kind == old:
-            return
-        db.execute(
-            "INSERT INTO kind_switches (paragraph_id, kind, made_by, made_at)"
-            " VALUES (?, ?, ?, ?)",
-            (paragraph_id, kind, by, at),
-        )
-        if kind == "body":
-            _join_queue(db, Seat(place, paragraph_id))
-        elif old == "body":
-            _leave_queue(db, Seat(place, paragraph_id))
+        return sum(_switch(db, number, kind, by, at) for number in paragraph_ids)
+
+
+def _switch(db: Database, paragraph_id: int, kind: ParagraphKind, by: str, at: str) -> bool:
+    row = db.execute(
+        "SELECT place, kind FROM current_paragraphs WHERE paragraph_id = ?",
+        (paragraph_id,),
+    ).fetchone()
+    if row is None:
+        message = f"no paragraph {paragraph_id}; `annotator documents show` lists them"
+        raise StoreError(message)
+    place, old = row
+    if kind == old:
+        return False
+    db.execute(
+        "INSERT INTO kind_switches (paragraph_id, kind, made_by, made_at)"
+        " VALUES (?, ?, ?, ?)",
+        (paragraph_id, kind, by, at),
+    )
+    if kind == "body":
+        _join_queue(db, Seat(place, paragraph_id))
+    elif old == "body":
+        _leave_queue(db, Seat(place, paragraph_id))
+    return True
 
 
 def _checked(field: str, value: str | None) -> str | None:
@@ -87,8 +107,8 @@ def _checked(field: str, value: str | None) -> str | None:
             f"{field!r} cannot be corrected; {', '.join(get_args(CorrectedField))} can"
         )
         raise StoreError(message)
-    if field == "language" and value is None:
-        message = "a document has a language; give its BCP 47 tag, such as zh"
+    if field == "language" and not _TAG.fullmatch(value or ""):
+        message = f"{value!r} is no language; give its BCP 47 tag, such as zh or zh-Hant"
         raise StoreError(message)
     if field == "published_on" and value is not None:
         try:

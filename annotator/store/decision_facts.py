@@ -1,6 +1,7 @@
 """Decisions as rows to count with: who, on what, how, when, and whether it stands."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from annotator.model.review import Action, Mode, Stage
@@ -40,7 +41,11 @@ class DecisionFact(NamedTuple):
 
 
 def decision_facts(
-    store: Store, stage: Stage | None = None, *, at_once: int = 10_000
+    store: Store,
+    stage: Stage | None = None,
+    *,
+    paragraph_ids: Iterable[int] | None = None,
+    at_once: int = 10_000,
 ) -> Iterator[DecisionFact]:
     """Yields all decisions in the order in which they count, undone ones too.
 
@@ -49,13 +54,16 @@ def decision_facts(
     Args:
         store: Where the log is.
         stage: The only stage to look at; None for both.
+        paragraph_ids: The paragraphs to look at; None for all.
         at_once: Decisions that one read brings into memory.
     """
     after = 0
+    asked = None if paragraph_ids is None else json.dumps(sorted(set(paragraph_ids)))
+    sql = _FACTS + ("" if asked is None else _AMONG) + _IN_ORDER
     while True:
-        where = {"after": after, "stage": stage, "limit": at_once}
+        where = {"after": after, "stage": stage, "limit": at_once, "paragraphs": asked}
         with store.reader() as db:
-            rows = db.execute(_FACTS, where).fetchall()
+            rows = db.execute(sql, where).fetchall()
         facts = [DecisionFact(*row) for row in rows]
         yield from facts
         if len(facts) < at_once:
@@ -82,6 +90,6 @@ FROM decisions d
   LEFT JOIN events item ON item.event_id = d.item_id
   LEFT JOIN heads h ON h.item_id = d.item_id AND h.person_id = d.person_id
     AND h.stage = d.stage
-WHERE d.decision_id > :after AND d.stage = coalesce(:stage, d.stage)
-ORDER BY d.decision_id LIMIT :limit
-"""
+WHERE d.decision_id > :after AND d.stage = coalesce(:stage, d.stage)"""
+_AMONG = " AND d.paragraph_id IN (SELECT value FROM json_each(:paragraphs))"
+_IN_ORDER = " ORDER BY d.decision_id LIMIT :limit"

@@ -12,6 +12,7 @@ from annotator.model.record import canonical_json, digest
 from annotator.store.claims import settle_claims
 from annotator.store.database import Store
 from annotator.store.events import NewEvent, insert_events
+from annotator.store.run_differences import note_differences
 from annotator.store.runs import StoredRun, closed, run_numbered
 
 
@@ -48,6 +49,7 @@ def ingest(store: Store, run_id: int, outcomes: Iterable[Outcome], *, at: str) -
             _put_faults(db, run_id, outcome)
         events = (_events(run, o, places[o.paragraph_id]) for o in new)
         insert_events(db, tuple(chain.from_iterable(events)))
+        note_differences(db, run_id, (o.paragraph_id for o in new if o.status == "ok"))
     return len(new)
 
 

@@ -7,8 +7,9 @@ from sqlite_utils import Database
 from annotator.errors import GroundingError
 from annotator.model.record import canonical_json, digest
 from annotator.model.review import ON_AN_EVENT, DecisionRequest
-from annotator.store.derive import Entry, State, replay
+from annotator.store.derive import Entry, replay
 from annotator.store.people import MAY_ADJUDICATE, Person
+from annotator.store.sight import sights_in
 
 
 class Declined(Exception):
@@ -73,10 +74,10 @@ def judge(
     _check_person(person, request)
     mine = [e for e in entries if e.person_id == person.person_id]
     if request.action == "undo":
-        return _judge_undo(db, mine, request)
-    state = replay(e for e in mine if e.stage == request.stage)
+        return _judge_undo(mine, request)
     if request.action in ON_AN_EVENT:
-        return _judge_on_event(db, paragraph, mine, state, request)
+        return _judge_on_event(db, person, paragraph, mine, request)
+    state = replay(e for e in mine if e.stage == request.stage)
     if request.action == "done" and state.done is not None:
         stands = _key_of(mine, state.done)
         raise Declined("stale", "the paragraph is done already", stands)
@@ -95,12 +96,13 @@ def _check_person(person: Person, request: DecisionRequest) -> None:
 
 def _judge_on_event(
     db: Database,
+    person: Person,
     paragraph: ParagraphFacts,
     mine: list[Entry],
-    state: State,
     request: DecisionRequest,
 ) -> Ruling:
-    item = None if request.action == "add" else _item(db, request)
+    item = None if request.action == "add" else _item(db, person, mine, request)
+    state = replay(e for e in mine if e.stage == request.stage)
     head = None if item is None else state.head(item.event_id)
     _check_expected(mine, None if head is None else head.decision_id, request)
     if request.event is not None:
@@ -115,10 +117,12 @@ def _judge_on_event(
     )
 
 
-def _judge_undo(db: Database, mine: list[Entry], request: DecisionRequest) -> Ruling:
+def _judge_undo(mine: list[Entry], request: DecisionRequest) -> Ruling:
     undone = next((e for e in mine if e.key == request.undoes), None)
     if undone is None or undone.stage != request.stage:
-        raise Declined("refused", _why_not_undone(db, request))
+        # no more than that: whose it is, or where, is not everybody's to know
+        detail = f"there is no decision {request.undoes} of yours here to undo"
+        raise Declined("refused", detail)
     if undone.action == "undo":
         detail = "an undo is not undone; take the decision again instead"
         raise Declined("refused", detail)
@@ -128,34 +132,35 @@ def _judge_undo(db: Database, mine: list[Entry], request: DecisionRequest) -> Ru
     return Ruling(undoes=undone)
 
 
-def _why_not_undone(db: Database, request: DecisionRequest) -> str:
-    row = db.execute(
-        "SELECT p.handle, d.stage, d.paragraph_id FROM decisions d"
-        " JOIN people p ON p.person_id = d.person_id WHERE d.decision_key = ?",
-        (request.undoes,),
-    ).fetchone()
-    if row is None:
-        return f"there is no decision {request.undoes} to undo"
-    handle, stage, paragraph_id = row
-    if paragraph_id != request.paragraph_id:
-        return f"decision {request.undoes} is about another paragraph"
-    return f"decision {request.undoes} is {handle}'s, in stage {stage}: undo your own there"
-
-
-def _item(db: Database, request: DecisionRequest) -> Item:
+def _item(
+    db: Database, person: Person, mine: list[Entry], request: DecisionRequest
+) -> Item:
     row: Any = db.execute(
         "SELECT e.event_id, e.paragraph_id, e.content_sha256, e.run_id, r.status"
         " FROM events e"
         " LEFT JOIN runs r ON r.run_id = e.run_id WHERE e.event_key = ?",
         (request.item,),
     ).fetchone()
-    if row is None:
+    if row is None or row["paragraph_id"] != request.paragraph_id:
         raise Declined("refused", f"there is no event {request.item}")
-    if row["paragraph_id"] != request.paragraph_id:
-        raise Declined("refused", f"event {request.item} is of another paragraph")
-    if row["status"] == "aborted":
+    item = Item(row["event_id"], row["content_sha256"], row["run_id"])
+    _check_shown(db, person, mine, item, request)
+    # what an annotator made of it before is that person's, and may be settled
+    if row["status"] == "aborted" and request.stage != "adjudicate":
         raise Declined("refused", f"run {row['run_id']}, which proposed it, was aborted")
-    return Item(row["event_id"], row["content_sha256"], row["run_id"])
+    return item
+
+
+def _check_shown(
+    db: Database, person: Person, mine: list[Entry], item: Item, request: DecisionRequest
+) -> None:
+    """Refuses what the person cannot have seen, in the words for what is not there."""
+    is_own = item.event_id in {entry.item_id for entry in mine}
+    if is_own or request.stage == "adjudicate":
+        return
+    seen = sights_in(db, person.person_id, [request.paragraph_id])
+    if item.run_id is None or seen[request.paragraph_id].is_hidden:
+        raise Declined("refused", f"there is no event {request.item}")
 
 
 def _check_expected(

@@ -7,6 +7,14 @@ from sqlite_utils import Database
 from annotator.errors import StoreError
 from annotator.model.record import Record
 from annotator.store.database import Store
+from annotator.store.sqlite import sqlite3
+
+_FORGET_OWN = (
+    "DELETE FROM sign_ins WHERE person_id = ?",
+    "DELETE FROM preferences WHERE person_id = ?",
+    "DELETE FROM assignments WHERE person_id = ?",
+)
+"""What concerns nobody but the person."""
 
 Role = Literal["annotator", "adjudicator", "lead"]
 """Who decides, who also settles differences, who also reads what others did."""
@@ -25,6 +33,9 @@ class Person(Record):
     """False for somebody who may not decide any more; what was decided stays."""
     oidc_subject: str | None = None
     """Who it is at the organisation's sign-in."""
+    email: str | None = None
+    """Address by which the organisation's sign-in names the person the first time."""
+    has_password: bool = False
 
 
 def add_person(store: Store, handle: str, role: Role = "annotator", *, at: str) -> Person:
@@ -81,10 +92,10 @@ def list_people(store: Store) -> tuple[Person, ...]:
 
 
 def set_role(store: Store, handle: str, role: Role) -> Person:
-    """Changes what a person may do.
+    """Changes what a person may do, who has to sign in again.
 
     Raises:
-        StoreError: There is no such person or role.
+        StoreError: There is no such person or role, or no active lead would be left.
     """
     _check_role(role)
     with store.writer() as db:
@@ -92,21 +103,49 @@ def set_role(store: Store, handle: str, role: Role) -> Person:
         db.execute(
             "UPDATE people SET role = ? WHERE person_id = ?", (role, person.person_id)
         )
+        _check_lead_left(db, person)
+        sign_out_everywhere(db, person)
         return person_called(db, handle)
 
 
 def set_active(store: Store, handle: str, *, active: bool) -> Person:
     """Lets a person decide, or not any more; nothing that was decided changes.
 
+    Whoever may not is signed out everywhere, and whoever may again has to sign in.
+
     Raises:
-        StoreError: There is no such person.
+        StoreError: There is no such person, or no active lead would be left.
     """
     with store.writer() as db:
         person = person_called(db, handle)
         db.execute(
             "UPDATE people SET active = ? WHERE person_id = ?", (active, person.person_id)
         )
+        _check_lead_left(db, person)
+        sign_out_everywhere(db, person)
         return person_called(db, handle)
+
+
+def remove_person(store: Store, handle: str) -> None:
+    """Removes somebody who has left no trace, such as a name that was mistyped.
+
+    Raises:
+        StoreError: There is no such person, no active lead would be left, or something in
+            the store is theirs.
+    """
+    with store.writer() as db:
+        person = person_called(db, handle)
+        for forget in _FORGET_OWN:
+            db.execute(forget, (person.person_id,))
+        try:
+            db.execute("DELETE FROM people WHERE person_id = ?", (person.person_id,))
+        except sqlite3.IntegrityError as error:
+            message = (
+                f"{handle!r} has left work in the store, which stays; "
+                f"`annotator people deactivate {handle}` keeps them out instead"
+            )
+            raise StoreError(message) from error
+        _check_lead_left(db, person)
 
 
 def person_called(db: Database, handle: str) -> Person:
@@ -122,6 +161,13 @@ def person_called(db: Database, handle: str) -> Person:
     return person
 
 
+def sign_out_everywhere(db: Database, person: Person) -> None:
+    """Ends a person's sign-ins and invitations."""
+    db.execute(
+        "UPDATE sign_ins SET ends_at = made_at WHERE person_id = ?", (person.person_id,)
+    )
+
+
 def person_numbered(db: Database, person_id: int) -> Person:
     """Returns the person of that id.
 
@@ -135,7 +181,10 @@ def person_numbered(db: Database, person_id: int) -> Person:
     return _person_of(row)
 
 
-_PEOPLE = "SELECT person_id, handle, role, active, oidc_subject FROM people"
+_PEOPLE = (
+    "SELECT person_id, handle, role, active, oidc_subject, email,"
+    " password_hash IS NOT NULL AS has_password FROM people"
+)
 
 
 def _find(db: Database, handle: str) -> Person | None:
@@ -157,7 +206,18 @@ def _person_of(row: Any) -> Person:
         role=row["role"],
         active=bool(row["active"]),
         oidc_subject=row["oidc_subject"],
+        email=row["email"],
+        has_password=bool(row["has_password"]),
     )
+
+
+def _check_lead_left(db: Database, before: Person) -> None:
+    """Refuses what would leave nobody to let people in again."""
+    if before.role != "lead" or not before.active:
+        return
+    if not db.execute("SELECT 1 FROM people WHERE role = 'lead' AND active").fetchone():
+        message = f"{before.handle!r} is the only active lead; make another lead first"
+        raise StoreError(message)
 
 
 def _check_handle(handle: str) -> None:

@@ -133,7 +133,8 @@ def run_for(store: Store, paragraph_id: int, person_id: int) -> int | None:
     """Returns the run whose proposals the person sees on the paragraph.
 
     That is the run of the person's first decision there, so that a new run does not
-    change what somebody is working on; else the latest run that has an answer for it.
+    change what somebody is working on; else the one that was chosen for the project, else
+    the latest, of those that have an answer for it.
     Aborted runs are not shown. None if there is no run.
     """
     with store.reader() as db:
@@ -149,7 +150,7 @@ def shown_run(
         db: Where to look.
         paragraph_id: The paragraph.
         person_id: The person who looks at it.
-        preferred: A run to show instead of the latest if it has an answer.
+        preferred: A run to show before the project's and the latest if it has an answer.
     """
     row = db.execute(_SHOWN, (paragraph_id, person_id, preferred, paragraph_id)).fetchone()
     return None if row is None else int(row[0])
@@ -175,7 +176,9 @@ SELECT run_id FROM (
   SELECT s.run_id, 2 AS rank FROM states s JOIN runs r ON r.run_id = s.run_id
   WHERE s.paragraph_id = ? AND s.person_id = ? AND r.status <> 'aborted'
   UNION ALL
-  SELECT i.run_id, i.run_id IS ? FROM run_items i JOIN runs r ON r.run_id = i.run_id
+  SELECT i.run_id, i.run_id IS coalesce(?, (SELECT CAST(value AS INTEGER) FROM settings
+    WHERE name = 'shown run' AND value <> ''))
+  FROM run_items i JOIN runs r ON r.run_id = i.run_id
   WHERE i.paragraph_id = ? AND i.status = 'ok' AND r.status <> 'aborted')
 ORDER BY rank DESC, run_id DESC LIMIT 1
 """

@@ -11,7 +11,7 @@ from annotator.model.review import Mode
 from annotator.store.assignments import assign, release
 from annotator.store.database import Store
 from annotator.store.document_rows import StoredParagraph, paragraphs_by_id
-from annotator.store.proposals import shown_run
+from annotator.store.sight import sights_in
 from annotator.store.stretches import TEXT_LINE, VALUE_LINE, count_of, open_seats
 from annotator.store.values import Order, chosen_order
 
@@ -19,7 +19,7 @@ __all__ = [
     "Progress",
     "QueueItem",
     "assign",
-    "mode_of",
+    "next_ids",
     "next_paragraphs",
     "progress",
     "release",
@@ -31,9 +31,9 @@ class QueueItem(Record):
 
     paragraph: StoredParagraph
     mode: Mode
-    """How it is to be shown: as assigned, else assisted."""
+    """How the person works on it."""
     run_id: int | None
-    """The run whose proposals belong to it; None without any, and for blind work."""
+    """The run whose proposals are shown; None without any, and where they are hidden."""
     is_assigned: bool
     is_skipped: bool
 
@@ -45,6 +45,20 @@ class Progress(Record):
     """Body paragraphs that the person is done with."""
     total: int
     """Body paragraphs of the store."""
+
+
+def next_ids(
+    store: Store,
+    person_id: int,
+    *,
+    limit: int,
+    skip: Collection[int] = (),
+    order: Order | None = None,
+) -> tuple[int, ...]:
+    """Returns the ids of :func:`next_paragraphs`."""
+    with store.reader() as db:
+        turns = _in_turn(db, person_id, set(skip), order or chosen_order(db))
+        return tuple(islice(turns, limit))
 
 
 def next_paragraphs(
@@ -73,19 +87,17 @@ def next_paragraphs(
         order: By the text or by the value of a look; None for what is set in the store.
     """
     with store.reader() as db:
-        turns = _in_turn(db, person_id, set(skip), order or chosen_order(db))
-        ids = list(islice(turns, limit))
+        ids = next_ids(store, person_id, limit=limit, skip=skip, order=order)
         found = paragraphs_by_id(db, ids)
-        modes = _assigned_modes(db, person_id, ids)
+        seen = sights_in(db, person_id, ids, run_id)
+        assigned = set(_assigned_among(db, person_id, ids))
         skipped = set(_skipped(db, person_id, ids))
         return tuple(
             QueueItem(
                 paragraph=found[number],
-                mode=modes.get(number, "assisted"),
-                run_id=None
-                if modes.get(number) == "blind"
-                else shown_run(db, number, person_id, run_id),
-                is_assigned=number in modes,
+                mode=seen[number].mode,
+                run_id=seen[number].run_id,
+                is_assigned=number in assigned,
                 is_skipped=number in skipped,
             )
             for number in ids
@@ -96,13 +108,6 @@ def progress(store: Store, person_id: int) -> Progress:
     """Returns how far a person is; the counts are kept, not counted."""
     with store.reader() as db:
         return Progress(done=count_of(db, "done", person_id), total=count_of(db, "body"))
-
-
-def mode_of(store: Store, paragraph_id: int, person_id: int) -> Mode:
-    """Returns how a paragraph is to be shown to a person: as assigned, else assisted."""
-    with store.reader() as db:
-        modes = _assigned_modes(db, person_id, [paragraph_id])
-    return modes.get(paragraph_id, "assisted")
 
 
 def _in_turn(db: Database, person_id: int, passed: set[int], order: Order) -> Iterator[int]:
@@ -123,9 +128,9 @@ def _assigned(db: Database, person_id: int) -> Iterator[int]:
         yield row[0]
 
 
-def _assigned_modes(db: Database, person_id: int, ids: Sequence[int]) -> dict[int, Mode]:
-    rows = db.execute(_ASSIGNED_MODES, (json.dumps(ids), person_id)).fetchall()
-    return dict(map(tuple, rows))
+def _assigned_among(db: Database, person_id: int, ids: Sequence[int]) -> list[int]:
+    rows = db.execute(_ASSIGNED_AMONG, (json.dumps(ids), person_id)).fetchall()
+    return [row[0] for row in rows]
 
 
 def _skipped(db: Database, person_id: int, ids: Sequence[int]) -> list[int]:
@@ -148,8 +153,8 @@ _SKIPPED = (
     " WHERE s.person_id = ? AND s.stage = 'review' AND s.skipped IS NOT NULL"
     " ORDER BY s.skipped"
 )
-_ASSIGNED_MODES = (
-    "SELECT a.paragraph_id, a.mode FROM json_each(?) asked CROSS JOIN assignments a"
+_ASSIGNED_AMONG = (
+    "SELECT a.paragraph_id FROM json_each(?) asked CROSS JOIN assignments a"
     " ON a.paragraph_id = asked.value AND a.person_id = ? AND a.stage = 'review'"
     " WHERE a.state <> 'released'"
 )

@@ -56,6 +56,15 @@ def get_schema(store: Store, schema_id: int) -> StoredSchema:
     )
 
 
+def used_schemas(store: Store) -> tuple[str, ...]:
+    """Returns name and version of the registered schemas, such as ``relief/v1``."""
+    with store.reader() as db:
+        rows = db.execute(
+            "SELECT name || '/v' || version FROM schemas ORDER BY schema_id"
+        ).fetchall()
+    return tuple(row[0] for row in rows)
+
+
 def _changed(name: str, version: str, after: str) -> str:
     return f"schema {name}/v{version} was changed after use; make it {after}"
 

@@ -32,28 +32,69 @@ class PromptUsed(Record):
     body: str
 
 
-def runs_seen(store: Store, handle: str | None = None) -> dict[int, frozenset[int]]:
+def runs_seen(
+    store: Store, handle: str | None = None, paragraph_ids: Iterable[int] | None = None
+) -> dict[int, frozenset[int]]:
     """Returns the runs whose proposals those had in view who finished a paragraph.
 
     Args:
         store: Where to look.
         handle: The only person to ask about; None for everybody.
+        paragraph_ids: The paragraphs to look at; None for all.
 
     Returns:
         Ids of runs by paragraph. Blind work is absent: it looked at none.
     """
     with store.reader() as db:
-        rows = db.execute(_SEEN, {"handle": handle}).fetchall()
+        sql, where = _some(_SEEN, _AMONG_STATES, paragraph_ids)
+        rows = db.execute(sql, where | {"handle": handle}).fetchall()
     found: defaultdict[int, set[int]] = defaultdict(set)
     for paragraph_id, run_id in rows:
         found[paragraph_id].add(run_id)
     return {number: frozenset(runs) for number, runs in found.items()}
 
 
-def gold_fingerprints(store: Store) -> dict[int, str]:
-    """Returns a text for each gold paragraph that changes whenever its gold does."""
+class Marks(Record):
+    """What a store holds that scores hang on: equal marks, equal scores."""
+
+    decision: int
+    """The last decision; 0 without any."""
+    others: tuple[int | str | None, ...]
+    """Of documents, paragraphs and the run; only new decisions change single paragraphs."""
+
+
+def marks_of(store: Store, run_id: int) -> Marks:
+    """Returns the marks of a store, as far as the scores of a run hang on them."""
     with store.reader() as db:
-        rows = db.execute(_GOLD).fetchall()
+        decision, *others = db.execute(_MARKS, {"run_id": run_id}).fetchone()
+    return Marks(decision=decision, others=tuple(others))
+
+
+def decided_since(store: Store, decision_id: int) -> tuple[int, ...]:
+    """Returns the paragraphs on which anything was decided after a decision."""
+    with store.reader() as db:
+        rows = db.execute(_SINCE, (decision_id,)).fetchall()
+    return tuple(row[0] for row in rows)
+
+
+def gold_fingerprints(
+    store: Store, paragraph_ids: Iterable[int] | None = None
+) -> dict[int, str]:
+    """Returns a text for each gold paragraph that changes whenever its gold does.
+
+    Args:
+        store: Where to look.
+        paragraph_ids: The paragraphs to look at; None for all.
+    """
+    with store.reader() as db:
+        rows = db.execute(*_some(_GOLD, _AMONG_GOLD, paragraph_ids)).fetchall()
+    return dict(map(tuple, rows))
+
+
+def gold_dates(store: Store) -> dict[int, str]:
+    """Returns the day (UTC, ISO 8601) on which each paragraph was finished last."""
+    with store.reader() as db:
+        rows = db.execute(_DATES).fetchall()
     return dict(map(tuple, rows))
 
 
@@ -77,11 +118,29 @@ def gold_work(store: Store, paragraph_ids: Iterable[int]) -> dict[int, GoldWork]
     }
 
 
-def run_fingerprints(store: Store, run_id: int) -> dict[int, str]:
-    """Returns a text for each answered paragraph that changes whenever the answer does."""
+def run_fingerprints(
+    store: Store, run_id: int, paragraph_ids: Iterable[int] | None = None
+) -> dict[int, str]:
+    """Returns a text for each answered paragraph that changes whenever the answer does.
+
+    Args:
+        store: Where to look.
+        run_id: The run.
+        paragraph_ids: The paragraphs to look at; None for all.
+    """
+    sql, where = _some(_ANSWERS, _AMONG, paragraph_ids)
     with store.reader() as db:
-        rows = db.execute(_ANSWERS, (run_id,)).fetchall()
+        rows = db.execute(sql, where | {"run_id": run_id}).fetchall()
     return dict(map(tuple, rows))
+
+
+def _some(
+    sql: str, only: str, paragraph_ids: Iterable[int] | None
+) -> tuple[str, dict[str, str | int]]:
+    """Returns a query of all paragraphs, or of some of them, and what fills it."""
+    if paragraph_ids is None:
+        return sql, {}
+    return sql + only, {"paragraphs": json.dumps(sorted(set(paragraph_ids)))}
 
 
 def prompt_of_run(store: Store, run_id: int) -> PromptUsed | None:
@@ -103,8 +162,7 @@ def prompt_of_run(store: Store, run_id: int) -> PromptUsed | None:
 _SEEN = """
 SELECT s.paragraph_id, s.run_id FROM states s JOIN people p ON p.person_id = s.person_id
 WHERE s.stage = 'review' AND s.done IS NOT NULL AND s.run_id IS NOT NULL
-  AND s.mode <> 'blind' AND (:handle IS NULL OR p.handle = :handle)
-"""
+  AND s.mode <> 'blind' AND (:handle IS NULL OR p.handle = :handle)"""
 _GOLD = """
 SELECT g.paragraph_id, g.basis || ' ' || g.mode || ' ' || coalesce(
   (SELECT group_concat(d.imported || coalesce(':' || s.run_id, '')) FROM states s
@@ -114,7 +172,10 @@ SELECT g.paragraph_id, g.basis || ' ' || g.mode || ' ' || coalesce(
     SELECT event_id FROM gold_events
     WHERE paragraph_id = g.paragraph_id ORDER BY ordinal) e), '')
 FROM gold_paragraphs g JOIN body b ON b.paragraph_id = g.paragraph_id
-WHERE g.status = 'gold'
+WHERE g.status = 'gold'"""
+_DATES = """
+SELECT s.paragraph_id, substr(max(d.decided_at), 1, 10)
+FROM states s JOIN decisions d ON d.decision_id = s.done GROUP BY s.paragraph_id
 """
 _GOLD_WORK = """
 SELECT g.paragraph_id, g.basis, g.mode,
@@ -128,8 +189,19 @@ WHERE g.status = 'gold'
 """
 _ANSWERS = (
     "SELECT paragraph_id, run_id || ' ' || request_sha256 || ' ' || answered_at"
-    " FROM run_items WHERE run_id = ? AND status = 'ok'"
+    " FROM run_items WHERE run_id = :run_id AND status = 'ok'"
 )
+_AMONG = " AND paragraph_id IN (SELECT value FROM json_each(:paragraphs))"
+_AMONG_GOLD = " AND g.paragraph_id IN (SELECT value FROM json_each(:paragraphs))"
+_AMONG_STATES = " AND s.paragraph_id IN (SELECT value FROM json_each(:paragraphs))"
+_MARKS = """
+SELECT coalesce((SELECT max(decision_id) FROM decisions), 0),
+  (SELECT max(document_id) FROM documents), (SELECT max(correction_id) FROM corrections),
+  (SELECT max(switch_id) FROM kind_switches),
+  (SELECT status FROM runs WHERE run_id = :run_id),
+  (SELECT count(*) || ' ' || max(answered_at) FROM run_items WHERE run_id = :run_id)
+"""
+_SINCE = "SELECT DISTINCT paragraph_id FROM decisions WHERE decision_id > ?"
 _PROMPT = (
     "SELECT p.name, p.version, p.body FROM runs r"
     " LEFT JOIN prompts p ON p.prompt_id = r.prompt_id WHERE r.run_id = ?"

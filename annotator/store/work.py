@@ -4,7 +4,7 @@ from statistics import median_low
 from typing import Any
 
 from annotator.model.record import Record
-from annotator.model.review import Action, Stage
+from annotator.model.review import Action
 from annotator.store.database import Store
 
 AT_A_GLANCE_MS = 2000
@@ -50,7 +50,7 @@ class Reason(Record):
 
 
 class FlaggedParagraph(Record):
-    """A paragraph that somebody flagged for a reason, and what was said of it."""
+    """A paragraph that somebody flagged or noted for a reason, and what was said of it."""
 
     document_key: str
     index: int
@@ -85,10 +85,10 @@ def reasons(store: Store) -> tuple[Reason, ...]:
     return tuple(Reason(**dict(row)) for row in rows)
 
 
-def flagged_for(store: Store, reason: str, stage: Stage) -> tuple[FlaggedParagraph, ...]:
-    """Returns the flags of a stage that stand and give a reason, the first first."""
+def flagged_for(store: Store, reason: str) -> tuple[FlaggedParagraph, ...]:
+    """Returns the flags and notes that stand and give a reason, the first first."""
     with store.reader() as db:
-        rows = db.execute(_FLAGGED, {"reason": reason, "stage": stage}).fetchall()
+        rows = db.execute(_FLAGGED, {"reason": reason}).fetchall()
     return tuple(FlaggedParagraph(**dict(row)) for row in rows)
 
 
@@ -129,7 +129,7 @@ SELECT doc.document_key, g.ordinal AS "index", p.handle AS annotator,
 FROM decisions d JOIN people p ON p.person_id = d.person_id
   JOIN paragraphs g ON g.paragraph_id = d.paragraph_id
   JOIN documents doc ON doc.document_id = g.document_id
-WHERE d.action = 'flag' AND d.stage = :stage AND d.reason = :reason
+WHERE d.action IN ('flag', 'note') AND d.reason = :reason
   AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.decision_id)
 ORDER BY d.decision_id
 """

@@ -7,8 +7,14 @@ from pathlib import Path
 import pytest
 
 from annotator.export.jsonl import read_jsonl, write_jsonl
-from annotator.export.manifest import manifest
-from annotator.export.record import PLAIN, AnnotatedParagraph, ExportOptions, Provenance
+from annotator.export.manifest import Manifest, described, manifest_file
+from annotator.export.record import (
+    PLAIN,
+    AnnotatedParagraph,
+    ExportOptions,
+    Loss,
+    Provenance,
+)
 from annotator.model.value import Party, Period, Place, PlaceCandidate, Quantity
 from tests.support.mentions import mention
 
@@ -107,11 +113,19 @@ def test_jsonl_of_old_is_read(name):
 
 def test_manifest_is_written_as_ever():
     """Of the two files."""
-    written = manifest(
-        {"plain.jsonl": FOLDER / "plain.jsonl", "full.jsonl": FOLDER / "full.jsonl"},
-        schema="relief/v1",
+    names = ("plain.jsonl", "full.jsonl")
+    written = Manifest(
+        format="jsonl",
+        files=described({name: FOLDER / name for name in names}),
+        selection=(("options", '{"text":true}'),),
+        event_schema="relief/v1",
         schema_digest="5c" * 32,
+        prompts=("7d" * 32,),
         log_head=None,
         tool_version="0.1.0",
-    )
-    assert written == (FOLDER / "manifest.json").read_text(encoding="utf-8")
+        paragraphs=2,
+        events=3,
+        arguments=11,
+        losses=(Loss(what="values", count=10),),
+    ).sealed()
+    assert manifest_file(written) == (FOLDER / "manifest.json").read_bytes()

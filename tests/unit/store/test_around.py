@@ -72,6 +72,8 @@ def test_what_is_known_of_the_document_is_corrected(store: Store, ids: list[int]
             "heading": None,
             "previous": None,
             "next": "甲",
+            "previous_id": None,
+            "next_id": ids[1],
         }
     )
 

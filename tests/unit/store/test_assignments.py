@@ -8,7 +8,7 @@ from annotator.store.assignments import (
     list_assignments,
     release,
 )
-from annotator.store.queue import mode_of
+from annotator.store.sight import sight
 from tests.support.stores import AT, Hand, World
 
 
@@ -70,7 +70,7 @@ def test_a_paragraph_is_shown_as_assigned(world: World):
     first = world.paragraphs[0]
     assign(world.store, wang, [first], mode="blind", at=AT)
 
-    assert mode_of(world.store, first, wang) == "blind"
-    assert mode_of(world.store, first, li) == "assisted"
+    assert sight(world.store, wang, first).mode == "blind"
+    assert sight(world.store, li, first).mode == "assisted"
     release(world.store, wang, [first])
-    assert mode_of(world.store, first, wang) == "assisted"
+    assert sight(world.store, wang, first).mode == "assisted"

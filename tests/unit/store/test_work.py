@@ -1,6 +1,6 @@
 """What people did, by day, and how long it took."""
 
-from annotator.model.review import Stage
+from annotator.model.review import Action, Stage
 from annotator.store.work import flagged_for, paces, reasons, work_days
 from tests.support.stores import Hand, World
 
@@ -28,22 +28,25 @@ def test_nothing_was_done_in_a_new_store(world: World):
 
 
 def test_a_gap_counts_while_its_flag_stands(world: World):
-    """One flag for the reason is undone, one stands; other reasons and stages are none."""
+    """A flag and a note stand, one flag is undone, one has another reason."""
     hand = Hand(world, "zhao", "adjudicator")
 
-    def flag(paragraph: int, reason: str, stage: Stage = "adjudicate") -> str:
-        asked = hand.ask("flag", paragraph, stage=stage)
+    def say(
+        paragraph: int, reason: str, action: Action = "flag", stage: Stage = "adjudicate"
+    ) -> str:
+        asked = hand.ask(action, paragraph, stage=stage)
         said = {"reason": reason, "comment": "两种读法"}
         (ack,) = hand.send(asked.model_copy(update=said))
         assert ack.status == "stored"
         return ack.key
 
-    flag(1, "guideline gap")
-    hand.do("undo", 2, undoes=flag(2, "guideline gap"), stage="adjudicate")
-    flag(0, "unsure")
-    flag(0, "guideline gap", "review")
+    say(1, "guideline gap")
+    hand.do("undo", 2, undoes=say(2, "guideline gap"), stage="adjudicate")
+    say(0, "unsure")
+    say(0, "guideline gap", "note", "review")
 
-    (gap,) = flagged_for(world.store, "guideline gap", "adjudicate")
+    first, second = flagged_for(world.store, "guideline gap")
 
-    assert (gap.document_key, gap.index, gap.annotator) == ("report", 1, "zhao")
-    assert (gap.day, gap.comment) == ("2026-01-31", "两种读法")
+    assert (first.document_key, first.index, first.annotator) == ("report", 1, "zhao")
+    assert (first.day, first.comment) == ("2026-01-31", "两种读法")
+    assert second.index == 0
