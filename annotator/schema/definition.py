@@ -10,6 +10,7 @@ from typing_extensions import override
 from annotator.model.event import Attribute
 from annotator.model.record import Record, canonical_json, digest
 from annotator.model.value import ValueType
+from annotator.schema.flows import Flows
 from annotator.schema.lexicon import Lexicon
 
 NAME = r"^[a-z][a-z0-9_]{0,39}$"
@@ -165,6 +166,8 @@ class EventSchema(Record):
     decisions: tuple[GuidelineDecision, ...] = ()
     lexicon: Lexicon | None = None
     """What the offline proposer goes by; without it only a model can propose."""
+    flows: Flows | None = None
+    """How events are read as who gave or did what for whom; without it they are not."""
 
     @override
     def __hash__(self) -> int:
@@ -180,16 +183,18 @@ class EventSchema(Record):
         """Digest of everything that annotations depend on; stands on every run.
 
         The lexicon is not part of it: what an event is does not change when the rules
-        learn a word, and their runs carry the lexicon's own digest. What equals its
-        default is left out too, so that a field which a later version of the program adds
-        does not change the digest of an old file.
+        learn a word, and their runs carry the lexicon's own digest. Nor are the flows,
+        which only read events together. What equals its default is left out too, so that
+        a field which a later version of the program adds does not change the digest of an
+        old file.
         """
         return digest(self.body)
 
     @cached_property
     def body(self) -> str:
         """What the digest is of, as canonical JSON."""
-        content = self.model_dump(mode="json", exclude_defaults=True, exclude={"lexicon"})
+        left_out = {"lexicon", "flows"}
+        content = self.model_dump(mode="json", exclude_defaults=True, exclude=left_out)
         return canonical_json(content)
 
     def event_type(self, name: str) -> EventType | None:

@@ -13,6 +13,7 @@ from annotator.resources import folder
 from annotator.schema import tree
 from annotator.schema.check import Part, file_faults
 from annotator.schema.definition import NAME, EventSchema
+from annotator.schema.flows import flows_faults
 from annotator.schema.lexicon import lexicon_faults
 
 _OWN_WORDS = {
@@ -75,8 +76,9 @@ def parse_schema(content: bytes, source: str) -> EventSchema:
         faults = [fault for fault in faults if fault.path not in shape]
         faults += [tree.Fault(path, message) for path, message in shape.items()]
     else:
-        if schema.lexicon is not None and not faults:
-            faults += _placed(lexicon_faults(schema), parsed.lines)
+        if not faults:
+            told = (*lexicon_faults(schema), *flows_faults(schema))
+            faults += _placed(told, parsed.lines)
         if not faults and not parsed.faults:
             return schema
     raise SchemaFileError(source, _report([*parsed.faults, *faults], parsed.lines))

@@ -24,6 +24,7 @@ from typing import Self
 
 import yaml
 from pydantic import Field, ValidationError, field_validator, model_validator
+from typing_extensions import override
 
 from annotator.errors import DocumentError, RecordError
 from annotator.model.record import Record, canonical_json
@@ -147,14 +148,25 @@ def parse_manifest(name: str, data: bytes) -> Manifest:
     return Manifest(entries=tuple(entries))
 
 
+class _Loader(yaml.SafeLoader):
+    """Refuses aliases: a few lines of them can stand for gigabytes."""
+
+    @override
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        if self.check_event(yaml.AliasEvent):
+            message = "an alias; write its value out"
+            raise yaml.YAMLError(message)
+        return super().compose_node(parent, index)
+
+
 def _stated(name: str, text: str) -> Sequence[object]:
     """Returns the entries as they stand in the file."""
     suffix = PurePath(name).suffix.lower()
     try:
         if suffix == ".csv":
             return tuple(_rows(text))
-        stated = json.loads(text) if suffix == ".json" else yaml.safe_load(text)
-    except (ValueError, csv.Error, yaml.YAMLError) as error:
+        stated = json.loads(text) if suffix == ".json" else yaml.load(text, _Loader)  # noqa: S506 -- a safe one
+    except (ValueError, RecursionError, csv.Error, yaml.YAMLError) as error:
         problem = " ".join(str(error).split())
         raise DocumentError.at(name, f"cannot be parsed ({problem})", _MEND) from error
     if isinstance(stated, Mapping):

@@ -5,7 +5,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from pathlib import PurePath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotator.errors import DocumentError
 from annotator.model.record import digest
@@ -28,6 +28,8 @@ _BROKEN = (
     AttributeError,  # an element is missing
 )
 _MOST_TIMES_UNPACKED = 10
+_MOST_TAGS = 1_000_000
+"""Of all XML in a file; a thousand pages have a tenth of them, and each costs memory."""
 
 
 def read(name: str, data: bytes, options: ReadOptions) -> ReadResult:
@@ -38,29 +40,38 @@ def read(name: str, data: bytes, options: ReadOptions) -> ReadResult:
     Raises:
         DocumentError: It is broken, unpacks to too much, or python-docx is missing.
     """
-    document = _opened(name, data, options.max_bytes * _MOST_TIMES_UNPACKED)
-    properties = document.core_properties
-    metadata = {"author": properties.author, "keywords": properties.keywords}
+    content = _content(name, data, options.max_bytes * _MOST_TIMES_UNPACKED)
+    metadata = {"author": content.author, "keywords": content.keywords}
     raw = RawDocument(
         key=PurePath(name).stem,
         name=PurePath(name).name,
-        text="\n".join(_lines(document)),
+        text=content.text,
         raw_sha256=digest(data),
         format="docx",
-        title=stated_title(properties.title),
+        title=stated_title(content.title),
         metadata=tuple((key, value) for key, value in metadata.items() if value),
     )
     return ReadResult(documents=(raw,))
 
 
-def _opened(name: str, data: bytes, most: int) -> "Document":
+class _Content(NamedTuple):
+    text: str
+    title: str
+    author: str
+    keywords: str
+
+
+def _content(name: str, data: bytes, most: int) -> _Content:
     try:
         import docx  # noqa: PLC0415 -- an extra
     except ImportError as error:
         raise library_missing(name, "DOCX", "python-docx") from error
     try:
         _refuse_bomb(name, data, most)
-        return docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(data))
+        facts = document.core_properties
+        text = "\n".join(_lines(document))
+        return _Content(text, facts.title, facts.author, facts.keywords)
     except _BROKEN as error:
         raise DocumentError.at(
             name, "is no DOCX file or a broken one", "save it from Word again as DOCX"
@@ -69,11 +80,22 @@ def _opened(name: str, data: bytes, most: int) -> "Document":
 
 def _refuse_bomb(name: str, data: bytes, most: int) -> None:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        size = sum(entry.file_size for entry in archive.infolist())
-    if size > most:
+        entries = archive.infolist()
+        size = sum(entry.file_size for entry in entries)
+        if size > most:
+            raise DocumentError.at(
+                name, f"unpacks to {size:,} bytes, more than {most:,}", "split it"
+            )
+        tags = sum(_tags(archive.read(entry)) for entry in entries)
+    if tags > _MOST_TAGS:
         raise DocumentError.at(
-            name, f"unpacks to {size:,} bytes, more than {most:,}", "split it"
+            name, f"holds {tags:,} XML tags, more than {_MOST_TAGS:,}", "split it"
         )
+
+
+def _tags(part: bytes) -> int:
+    """Counts the tags of a part that begins as XML does, whatever it is called."""
+    return part.count(b"<") if b"<" in part.lstrip()[:64] else 0
 
 
 def _lines(container: "Document | _Cell") -> Iterator[str]:

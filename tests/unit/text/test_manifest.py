@@ -132,3 +132,13 @@ def test_the_seeds_are_those_of_their_manifest() -> None:
         assert entry.sha256 == raw.raw_sha256
         assert (entry.title or "") in raw.text
         assert (entry.source or "") in raw.text
+
+
+def test_a_few_lines_cannot_stand_for_gigabytes() -> None:
+    """Aliases multiply; what nests without end is no list of documents either."""
+    laughs = "a: &a [x, x]\nb: &b [*a, *a]\ndocuments: [{file: a, metadata: {k: *b}}]"
+    with pytest.raises(DocumentError, match="an alias; write its value out"):
+        parse_manifest("manifest.yaml", laughs.encode())
+    for name, depth in (("manifest.yaml", 700), ("manifest.json", 100_000)):
+        with pytest.raises(DocumentError, match="cannot be parsed"):
+            parse_manifest(name, b"[" * depth)

@@ -105,3 +105,36 @@ def test_without_python_docx_the_line_says_what_to_install(
         DocumentError, match=r"needs the library python-docx; run pip install"
     ):
         _read(data)
+
+
+def _stuffed(unit: bytes, size: int) -> bytes:
+    """Returns a file whose text is so many bytes of one element, which pack to little."""
+    content = io.BytesIO()
+    with (
+        zipfile.ZipFile(io.BytesIO(_file())) as whole,
+        zipfile.ZipFile(content, "w", zipfile.ZIP_DEFLATED) as stuffed,
+    ):
+        for entry in whole.infolist():
+            data = whole.read(entry)
+            if entry.filename == "word/document.xml":
+                cut = data.index(b"<w:sectPr")
+                data = data[:cut] + unit * (size // len(unit)) + data[cut:]
+            stuffed.writestr(entry.filename, data)
+    return content.getvalue()
+
+
+def test_a_file_of_a_million_tags_is_refused() -> None:
+    """They pack to a few kilobytes and would take gigabytes of memory."""
+    data = _stuffed(b"<w:p/>", 7_000_000)
+
+    assert len(data) < 100_000
+    with pytest.raises(DocumentError, match=r"holds 1,1\d\d,\d{3} XML tags, more than"):
+        _read(data)
+
+
+def test_large_texts_with_few_tags_are_read() -> None:
+    """Only what costs memory counts."""
+    long = "长".encode() * 1000
+    data = _stuffed(b"<w:p><w:r><w:t>" + long + b"</w:t></w:r></w:p>", 3_000_000)
+
+    assert len(_read(data).text) > 900_000
