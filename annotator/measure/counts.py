@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from annotator.measure.boundaries import Shifted
 from annotator.model.mistake import MistakeKind
 from annotator.model.report import MetricName
 from annotator.model.review import GoldBasis, Mode
@@ -112,6 +113,8 @@ class ParagraphTally:
     attributes: dict[str, Agreed]
     confusion: dict[Confused, int]
     mistakes: dict[MistakeKind, int]
+    shifts: dict[Shifted, int]
+    """Where spans of aligned events begin and end; counted along with the mistakes."""
     grounded: int
     """Proposed spans that quote the paragraph."""
     proposed_spans: int

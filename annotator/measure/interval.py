@@ -5,6 +5,7 @@ drawn: intervals that ignore this are a fifth to a half too narrow.
 """
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from math import ceil, sqrt
 from statistics import NormalDist
 from typing import Literal, NamedTuple
@@ -103,6 +104,7 @@ def sample_size(shares: Iterable[Share], half_width: float) -> int | None:
     return ceil(len(known) * (NormalDist().inv_cdf(0.975) * error / half_width) ** 2)
 
 
+@cache
 def t_quantile(probability: float, freedom: int) -> float:
     """Returns the quantile of Student's t distribution.
 

@@ -15,6 +15,7 @@ from annotator.model.mistake import MISTAKE_KINDS, MistakeCount
 from annotator.model.outcome import Outcomes, RoleOutcomes
 from annotator.model.report import (
     AttributeScore,
+    BoundaryShift,
     GoldColumn,
     GoldName,
     GroupScore,
@@ -100,6 +101,7 @@ def report_of(table: TallyTable, options: Options = DEFAULT) -> ScoreReport:
         attributes=tuple(_attributes(chosen)),
         confusion=tuple(_confusion(chosen)),
         mistakes=_mistakes(chosen),
+        shifts=_shifts(chosen),
         grounded=Rate(
             hits=int(chosen.fact("grounded").sum()),
             total=int(chosen.fact("proposed_spans").sum()),
@@ -227,6 +229,16 @@ def _mistakes(table: TallyTable) -> tuple[MistakeCount, ...] | None:
         MistakeCount(kind=kind, count=total[kind][0])
         for kind in MISTAKE_KINDS
         if kind in total
+    )
+
+
+def _shifts(table: TallyTable) -> tuple[BoundaryShift, ...] | None:
+    if table.shifts is None:
+        return None
+    total = table.shifts.totals()
+    return tuple(
+        BoundaryShift(part=each.part, side=each.side, by=each.by, count=total[each][0])
+        for each in sorted(total, key=lambda s: (s.part, s.side != "start", s.by))
     )
 
 

@@ -6,13 +6,14 @@ over a million events that were counted in columns, takes no longer than reading
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import accumulate
 from typing import TypeVar, get_args
 
 import numpy as np
 from numpy.typing import NDArray
 
+from annotator.measure.boundaries import Shifted
 from annotator.measure.columns import Counted, Flags, Small
 from annotator.measure.counts import (
     Confused,
@@ -62,6 +63,8 @@ class TallyTable:
     confusion: Counted[Confused]
     mistakes: Counted[MistakeKind] | None
     """None where they were not sorted."""
+    shifts: Counted[Shifted] | None
+    """None where they were not counted, which is where mistakes were not sorted."""
 
     def __len__(self) -> int:
         return len(self.document)
@@ -106,19 +109,21 @@ class TallyTable:
             self.attributes.of_paragraphs(chosen),
             self.confusion.of_paragraphs(chosen),
             self.mistakes and self.mistakes.of_paragraphs(chosen),
+            self.shifts and self.shifts.of_paragraphs(chosen),
         )
 
 
 def merge_tables(tables: Sequence[TallyTable]) -> TallyTable:
     """Puts tables of different paragraphs under one another.
 
-    Mistakes are sorted in the whole only if they are in every part.
+    Mistakes and shifts are in the whole only if they are in every part.
     """
     names = sorted({name for table in tables for name in table.documents})
     places = {name: n for n, name in enumerate(names)}
     starts = [0, *accumulate(len(table) for table in tables)]
     moved = list(zip(tables, starts, strict=False))
     mistakes = [t.mistakes.moved(start) for t, start in moved if t.mistakes is not None]
+    shifts = [t.shifts.moved(start) for t, start in moved if t.shifts is not None]
     return TallyTable(
         tuple(names),
         np.concatenate([_placed(table, places) for table in tables]),
@@ -133,7 +138,21 @@ def merge_tables(tables: Sequence[TallyTable]) -> TallyTable:
         Counted.concatenated([table.attributes.moved(start) for table, start in moved]),
         Counted.concatenated([table.confusion.moved(start) for table, start in moved]),
         Counted.concatenated(mistakes) if len(mistakes) == len(tables) else None,
+        Counted.concatenated(shifts) if len(shifts) == len(tables) else None,
     )
+
+
+def in_documents(table: TallyTable, documents: Sequence[str]) -> TallyTable:
+    """Returns a table with its documents among others, so that two have the same ones.
+
+    Args:
+        table: The table.
+        documents: At least those that its paragraphs are of.
+    """
+    places = {name: n for n, name in enumerate(documents)}
+    used = [places.get(name, UNKNOWN) for name in table.documents]
+    document = np.array([*used, UNKNOWN], np.int32)[table.document]
+    return replace(table, documents=tuple(documents), document=document)
 
 
 def _placed(table: TallyTable, places: Mapping[str, int]) -> Small:
@@ -165,6 +184,7 @@ def table_of(tallies: Sequence[ParagraphTally]) -> TallyTable:
         Counted.of((t.attributes for t in tallies), 2),
         Counted.of(_singles(tallies, lambda t: t.confusion), 1),
         Counted.of(_singles(tallies, lambda t: t.mistakes), 1),
+        Counted.of(_singles(tallies, lambda t: t.shifts), 1),
     )
 
 

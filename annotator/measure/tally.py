@@ -7,8 +7,9 @@ and a changed paragraph costs one new tally.
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
-from annotator.measure.align import EventPair
+from annotator.measure.align import Alignment, EventPair
 from annotator.measure.assignment import best_assignment
+from annotator.measure.boundaries import Matched, count_shifts
 from annotator.measure.counts import (
     EVENT_METRICS,
     ROLE_METRICS,
@@ -43,9 +44,11 @@ def tally(paragraph: ScoredParagraph, *, sort_mistakes: bool = True) -> Paragrap
 
     Args:
         paragraph: Both sides of the paragraph.
-        sort_mistakes: Sort what is wrong into kinds too, which takes as long again.
+        sort_mistakes: Sort what is wrong into kinds too, which takes as long again, and
+            count how far spans are shifted.
     """
     compared = compare(paragraph)
+    matches = [Matched(p, match_fillers(*p)) for p in compared.alignment.pairs]
     spans = [span for event in paragraph.proposed for span in event.spans()]
     return ParagraphTally(
         document=paragraph.document,
@@ -58,10 +61,11 @@ def tally(paragraph: ScoredParagraph, *, sort_mistakes: bool = True) -> Paragrap
         proposed_events=len(compared.proposed),
         aligned=len(compared.alignment.pairs),
         events=_count_events(compared),
-        fillers=_count_fillers(compared),
+        fillers=_count_fillers(compared.alignment, matches),
         attributes=_count_attributes(compared.alignment.pairs),
         confusion=_count_types(compared),
         mistakes=_count_mistakes(compared) if sort_mistakes else {},
+        shifts=count_shifts(matches) if sort_mistakes else {},
         grounded=sum(span.is_in(paragraph.text) for span in spans),
         proposed_spans=len(spans),
     )
@@ -94,15 +98,16 @@ def _agreements(left: EventFacts, right: EventFacts) -> Iterator[str]:
         yield "exact_value"
 
 
-def _count_fillers(compared: Compared) -> dict[Filled, FillerCount]:
+def _count_fillers(
+    alignment: Alignment, matches: Iterable[Matched]
+) -> dict[Filled, FillerCount]:
     found: defaultdict[Filled, Counter[str]] = defaultdict(Counter)
-    for left, right in compared.alignment.pairs:
+    for (left, right), match in matches:
         name = left.event.type
         for fact in left.spans & right.spans:
             found[Filled(name, fact.role)]["span"] += 1
         for role, count in _same_values(left, right).items():
             found[Filled(name, role)]["value"] += count
-        match = match_fillers(left, right)
         for pair in match.pairs:
             counts = found[Filled(name, left.fillers[pair.left].role)]
             counts[pair.grade] += 1
@@ -112,8 +117,8 @@ def _count_fillers(compared: Compared) -> dict[Filled, FillerCount]:
         for n in match.right_only:
             found[Filled(name, right.fillers[n].role)]["spurious"] += 1
     for what, events in (
-        ("missing", compared.alignment.left_only),
-        ("spurious", compared.alignment.right_only),
+        ("missing", alignment.left_only),
+        ("spurious", alignment.right_only),
     ):
         for event in events:
             for filler in event.fillers:

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.export.context import ReadContext, WriteContext
+from annotator.export.gather import collected
 from annotator.export.record import AnnotatedParagraph
 from annotator.export.registry import FORMATS, FileFormat, FolderFormat, reader_named
 from annotator.schema.load import load_schema
@@ -21,6 +22,7 @@ quick = settings(max_examples=40, deadline=None)
 CONTEXT = WriteContext(load_schema("relief"))
 LOSSLESS = ("brat", "label-studio")
 WITHOUT_VALUES = ("doccano",)
+TABLES = ("csv", "xlsx")
 
 
 def known(paragraphs: tuple[AnnotatedParagraph, ...]) -> ReadContext:
@@ -47,7 +49,8 @@ def round_trip(
     else:
         with place.open("wb") as stream:
             format_.write(paragraphs, stream, CONTEXT)
-    return reader_named(name)(place, "file", known(paragraphs)).without_faults()
+    parts = reader_named(name)(place, known(paragraphs))
+    return collected(parts, "file").without_faults()
 
 
 def bare(paragraph: AnnotatedParagraph) -> AnnotatedParagraph:
@@ -92,6 +95,23 @@ def test_all_but_values_comes_back(name: str, paragraphs: tuple[AnnotatedParagra
     assert said(back) == said(tuple(map(bare, paragraphs)))
 
 
+@pytest.mark.parametrize("name", TABLES)
+@quick
+@given(documents)
+def test_tables_come_back(name: str, paragraphs: tuple[AnnotatedParagraph, ...]):
+    """Types, spans, roles and values; attributes are columns that a schema must name."""
+    plain = tuple(map(without_attributes, paragraphs))
+    with TemporaryDirectory() as folder:
+        back = round_trip(name, plain, Path(folder) / "out")
+    assert said(back) == said(plain)
+
+
+def without_attributes(paragraph: AnnotatedParagraph) -> AnnotatedParagraph:
+    """Returns the paragraph without the attributes of its events."""
+    events = (e.model_copy(update={"attributes": ()}) for e in paragraph.events)
+    return paragraph.model_copy(update={"events": tuple(events)})
+
+
 @pytest.mark.parametrize(
     "name",
     [
@@ -126,7 +146,7 @@ def test_equal_content_is_equal_bytes(
     assert written(name, shuffled) == written(name, paragraphs)
 
 
-@pytest.mark.parametrize("name", ["doccano", "label-studio", "brat"])
+@pytest.mark.parametrize("name", ["doccano", "label-studio", "brat", *TABLES])
 @quick
 @given(
     st.binary(max_size=120)
@@ -161,7 +181,7 @@ def test_no_bytes_crash_a_reader(name: str, data: bytes):
             (place / "a/0.ann").write_bytes(data)
         else:
             place.write_bytes(data)
-        result = reader_named(name)(place, "file", context)
+        result = collected(reader_named(name)(place, context), "file")
     assert all(fault.reason for fault in result.faults)
 
 

@@ -147,7 +147,7 @@ def holds_for(paragraphs: Sequence[ScoredParagraph]) -> None:
         columns_of(paragraphs), lambda numbers: [paragraphs[n] for n in numbers]
     )
     slow = report([tally(p, sort_mistakes=False) for p in paragraphs])
-    assert report_of(table) == slow.model_copy(update={"mistakes": None})
+    assert report_of(table) == slow.model_copy(update={"mistakes": None, "shifts": None})
 
 
 @settings(max_examples=15, deadline=None)

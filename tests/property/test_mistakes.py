@@ -16,9 +16,11 @@ from annotator.measure.fillers import (
     match_fillers,
 )
 from annotator.measure.mistakes import mistakes
+from annotator.measure.score import report_of
 from annotator.measure.scored import Compared, ScoredParagraph, compare
+from annotator.measure.table import table_of
+from annotator.measure.table_bytes import dump_table, load_table
 from annotator.measure.tally import tally
-from annotator.measure.tally_text import dump_tally, load_tally
 from annotator.model.event import EventMention
 from tests.property.event_strategies import TEXT, events
 from tests.property.test_measure import near_misses
@@ -135,7 +137,9 @@ def test_soft_figures_are_never_below_strict_ones(lists: tuple[Events, Events]):
 
 @quick
 @given(near_misses())
-def test_a_tally_is_read_as_it_was_written(lists: tuple[Events, Events]):
-    """Nothing is lost in the text."""
-    counted = tally(paragraph(*lists))
-    assert load_tally(dump_tally(counted)) == counted
+def test_a_table_is_read_as_it_was_written(lists: tuple[Events, Events]):
+    """Nothing is lost in the bytes, and equal tables are equal bytes."""
+    table = table_of([tally(paragraph(*lists))])
+    kept = dump_table(table)
+    assert report_of(load_table(kept)) == report_of(table)
+    assert dump_table(load_table(kept)) == kept

@@ -18,6 +18,20 @@ HUNDRED = 100
 Against = Literal["others", "gold"]
 
 
+class Finish(NamedTuple):
+    """That a person finished a paragraph, and when."""
+
+    annotator: str
+    place: Place
+    at: str
+    """ISO 8601; empty where that is not known."""
+
+
+def finish_of(annotation: Annotation) -> Finish:
+    """Returns that an annotation was finished."""
+    return Finish(annotation.annotator, annotation.place, annotation.at)
+
+
 class Compared(NamedTuple):
     """One person's annotation, held against somebody else's or the gold."""
 
@@ -50,17 +64,16 @@ def compare_with_others(
 
 
 def drift(
-    compared: Iterable[Compared], annotations: Sequence[Annotation], span: Span
+    compared: Iterable[Compared], finished: Sequence[Finish], span: Span
 ) -> tuple[DriftPoint, ...]:
     """Returns how each person agrees in each period, sorted by name and time.
 
     Args:
         compared: What was held against what.
-        annotations: All that the people have finished; they say when. Those without a time
-            are left out.
+        finished: All that the people have finished; what has no time is left out.
         span: How long a period is.
     """
-    periods = _PERIODS[span](annotations)
+    periods = _PERIODS[span](finished)
     found: defaultdict[_Key, list[tuple[Place, Counted]]] = defaultdict(list)
     for each in compared:
         period = periods.get((each.annotator, each.place))
@@ -85,30 +98,30 @@ class _Key(NamedTuple):
 _Periods = dict[tuple[str, Place], _Period]
 
 
-def _weeks(annotations: Iterable[Annotation]) -> _Periods:
+def _weeks(finished: Iterable[Finish]) -> _Periods:
     found: _Periods = {}
-    for annotation in annotations:
-        if annotation.at:
-            year, week, _ = date.fromisoformat(annotation.at[:10]).isocalendar()
+    for each in finished:
+        if each.at:
+            year, week, _ = date.fromisoformat(each.at[:10]).isocalendar()
             period = _Period(100 * year + week, f"{year}-W{week:02}")
-            found[annotation.annotator, annotation.place] = period
+            found[each.annotator, each.place] = period
     return found
 
 
-def _hundreds(annotations: Iterable[Annotation]) -> _Periods:
+def _hundreds(finished: Iterable[Finish]) -> _Periods:
     """Numbers each person's paragraphs in the order in which they were finished."""
     done: defaultdict[str, int] = defaultdict(int)
     found: _Periods = {}
-    for annotation in sorted(annotations, key=lambda a: (a.at, a.place)):
-        if annotation.at:
-            first = done[annotation.annotator] // HUNDRED * HUNDRED + 1
-            done[annotation.annotator] += 1
+    for each in sorted(finished, key=lambda f: (f.at, f.place)):
+        if each.at:
+            first = done[each.annotator] // HUNDRED * HUNDRED + 1
+            done[each.annotator] += 1
             period = _Period(first, f"{first}–{first + HUNDRED - 1}")
-            found[annotation.annotator, annotation.place] = period
+            found[each.annotator, each.place] = period
     return found
 
 
-_PERIODS: Mapping[Span, Callable[[Iterable[Annotation]], _Periods]] = {
+_PERIODS: Mapping[Span, Callable[[Iterable[Finish]], _Periods]] = {
     "week": _weeks,
     "hundred": _hundreds,
 }

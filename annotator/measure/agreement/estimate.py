@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from annotator.measure.interval import FEWEST_CLUSTERS, ROUGH_BELOW
 from annotator.model.agreement import Coefficient, CoefficientInterval, CoefficientName
+from annotator.model.remark import Remark
 
 Floats = npt.NDArray[np.float64]
 Formula = Callable[[Floats], Floats]
@@ -74,7 +75,7 @@ def rows_of(
 
 
 def estimate(
-    name: CoefficientName, rows: Rows, formula: Formula, units: int, reason: str | None
+    name: CoefficientName, rows: Rows, formula: Formula, units: int, reason: Remark | None
 ) -> Coefficient:
     """Returns a coefficient over all rows, with its interval.
 

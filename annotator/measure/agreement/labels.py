@@ -20,7 +20,7 @@ from annotator.measure.multiway import group_events
 from annotator.model.agreement import CodingAgreement
 
 PROPOSAL = "proposal"
-EVENT = "event that both have found"
+EVENT = "event"
 
 
 class _Proposal(NamedTuple):

@@ -14,6 +14,7 @@ from annotator.measure.agreement.estimate import (
     rows_of,
 )
 from annotator.model.agreement import Coefficient, CoefficientName
+from annotator.model.remark import Remark
 from annotator.model.report import Tally
 
 
@@ -92,7 +93,7 @@ def ac1(units: Sequence[CodedUnit], what: str = "unit") -> Coefficient:
     return _corrected("ac1", units, _chance_of_gwet, what)
 
 
-def why_undefined(pairs: Sequence[CodedUnit], what: str) -> str | None:
+def why_undefined(pairs: Sequence[CodedUnit], what: str) -> Remark | None:
     """Returns why nothing can be told from chance, None where it can.
 
     Args:
@@ -100,15 +101,12 @@ def why_undefined(pairs: Sequence[CodedUnit], what: str) -> str | None:
         what: What a unit is called.
     """
     if not pairs:
-        return f"No {what} was rated by two people."
+        return Remark.of("unrated", what=what)
     labels = categories(pairs)
     if len(labels) > 1:
         return None
     count = sum(len(unit.ratings) for unit in pairs)
-    return (
-        f"All {count} ratings are {labels[0]!r}: with one category nothing can be told "
-        "from chance."
-    )
+    return Remark.of("one_label", ratings=count, label=labels[0])
 
 
 def _corrected(

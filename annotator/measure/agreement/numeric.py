@@ -11,6 +11,7 @@ from annotator.measure.agreement.estimate import (
     rows_of,
 )
 from annotator.model.agreement import Coefficient
+from annotator.model.remark import Remark
 
 
 class MeasuredUnit(NamedTuple):
@@ -57,13 +58,10 @@ def _alpha_of(sums: Floats) -> Floats:
     return 1 - quotient(seen, expected)
 
 
-def _why_undefined(pairs: Sequence[MeasuredUnit], what: str) -> str | None:
+def _why_undefined(pairs: Sequence[MeasuredUnit], what: str) -> Remark | None:
     if not pairs:
-        return f"No {what} was given a number by two people."
+        return Remark.of("unnumbered", what=what)
     numbers = {number for unit in pairs for number in unit.numbers}
     if len(numbers) > 1:
         return None
-    return (
-        f"All {sum(len(u.numbers) for u in pairs)} numbers are the same: without any spread "
-        "nothing can be told from chance."
-    )
+    return Remark.of("equal_numbers", numbers=sum(len(u.numbers) for u in pairs))

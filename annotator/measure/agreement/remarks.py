@@ -1,4 +1,4 @@
-"""What figures of agreement mean and cannot say, as sentences for their reader."""
+"""What figures of agreement mean and cannot say to their reader."""
 
 from collections.abc import Iterator
 from math import comb
@@ -6,6 +6,7 @@ from math import comb
 from annotator.measure.interval import FEWEST_CLUSTERS, ROUGH_BELOW
 from annotator.measure.numbers import figure, percent
 from annotator.model.agreement import CodingAgreement, ModeAgreement
+from annotator.model.remark import Remark
 
 MUCH = 0.8
 """An F1 from which annotations look alike."""
@@ -17,77 +18,58 @@ GAP = 0.2
 """Distance of AC1 and alpha that needs a word."""
 
 
-def remarks(report: ModeAgreement) -> Iterator[str]:
-    """Yields one sentence for each thing that the reader must know."""
+def remarks(report: ModeAgreement) -> Iterator[Remark]:
+    """Yields a remark for each thing that the reader must know."""
     yield from _about_size(report)
     yield from _about_missing_pairs(report)
     if report.decisions is not None:
         yield from _about_stamping(report, report.decisions)
         yield from _about_skew(report.decisions)
     if report.mode == "assisted":
-        yield (
-            "All of this was done while looking at proposals, which makes people agree; "
-            "only blind work tells how well the guideline is understood."
-        )
+        yield Remark.of("all_assisted")
 
 
-def _about_size(report: ModeAgreement) -> Iterator[str]:
+def _about_size(report: ModeAgreement) -> Iterator[Remark]:
     documents = report.documents
-    noun = f"document{'s' * (documents != 1)}"
     if documents < FEWEST_CLUSTERS:
-        yield (
-            f"{documents} {noun}: intervals are over paragraphs and speak for these "
-            "documents only."
-        )
+        yield Remark.of("paragraph_intervals", documents=documents)
     elif documents < ROUGH_BELOW:
-        yield (
-            f"{documents} {noun}: intervals over fewer than {ROUGH_BELOW} documents are "
-            "too narrow."
-        )
+        yield Remark.of("few_documents", documents=documents, enough=ROUGH_BELOW)
 
 
-def _about_missing_pairs(report: ModeAgreement) -> Iterator[str]:
+def _about_missing_pairs(report: ModeAgreement) -> Iterator[Remark]:
     possible = comb(len(report.people), 2)
     missing = possible - len(report.pairs)
     if missing:
-        yield (
-            f"{missing} of {possible} pairs of people share no paragraph; "
-            "`annotator assign` gives paragraphs to several."
-        )
+        yield Remark.of("pairs_missing", missing=missing, possible=possible)
 
 
-def _about_stamping(report: ModeAgreement, decisions: CodingAgreement) -> Iterator[str]:
+def _about_stamping(report: ModeAgreement, decisions: CodingAgreement) -> Iterator[Remark]:
     """Says when equal annotations come from waving proposals through."""
     values = report.figure("role_value").f1
     alpha = decisions.coefficient("alpha")
     labels = {tally.name: tally.count for tally in decisions.prevalence}
     if labels and set(labels) == {"accept"}:
-        yield (
-            f"All {labels['accept']} decisions on shared proposals are accept: the "
-            "annotations are the model's, and agreement says nothing about people."
-        )
+        yield Remark.of("all_accept", decisions=labels["accept"])
     elif _is_stamping(values, alpha.value):
-        yield (
-            f"Annotations look alike (value F1 {figure(values)}), yet people do not agree "
-            f"on which proposals are right (alpha of decisions {figure(alpha.value)}): "
-            "that is what waving proposals through looks like. Look at the pace, and at "
-            "blind work."
-        )
+        yield Remark.of("stamping", values=figure(values), alpha=figure(alpha.value))
 
 
 def _is_stamping(values: float | None, alpha: float | None) -> bool:
     return values is not None and alpha is not None and values >= MUCH and alpha < LITTLE
 
 
-def _about_skew(decisions: CodingAgreement) -> Iterator[str]:
+def _about_skew(decisions: CodingAgreement) -> Iterator[Remark]:
     total = sum(tally.count for tally in decisions.prevalence)
     most = max(decisions.prevalence, key=lambda tally: tally.count, default=None)
     alpha, gwet = decisions.coefficient("alpha").value, decisions.coefficient("ac1").value
     if most is None or alpha is None or gwet is None:
         return
     if most.count >= SKEWED * total and gwet - alpha >= GAP:
-        yield (
-            f"{percent(most.count / total)} of the decisions are {most.name}: alpha "
-            f"({figure(alpha)}) falls when one label is so frequent, AC1 "
-            f"({figure(gwet)}) does not; the truth lies between them."
+        yield Remark.of(
+            "skewed",
+            share=percent(most.count / total),
+            label=most.name,
+            alpha=figure(alpha),
+            ac1=figure(gwet),
         )

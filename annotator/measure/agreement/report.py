@@ -6,10 +6,12 @@ from typing import NamedTuple
 
 from annotator.measure.agreement.annotation import Annotation, Couple, Judgement, couples
 from annotator.measure.agreement.drift import (
+    Finish,
     Span,
     compare_with_gold,
     compare_with_others,
     drift,
+    finish_of,
 )
 from annotator.measure.agreement.estimate import Place
 from annotator.measure.agreement.labels import (
@@ -25,12 +27,12 @@ from annotator.measure.agreement.nominal import CodedUnit
 from annotator.measure.agreement.remarks import remarks
 from annotator.measure.agreement.shared import Counted, count, disputed, figures
 from annotator.measure.agreement.spans import (
-    Matched,
     amounts,
     boundaries,
     match,
     unitising,
 )
+from annotator.measure.boundaries import Matched
 from annotator.model.agreement import Disagreement, ModeAgreement, PairAgreement
 from annotator.model.review import Mode
 
@@ -43,6 +45,9 @@ class Work(NamedTuple):
     """Each person once on a paragraph, all in this mode."""
     judgements: tuple[Judgement, ...]
     """In this mode, of paragraphs that the person has finished."""
+    others: tuple[Finish, ...] = ()
+    """What else the people have finished in this mode, that nobody shares with them: it
+    only tells which period a paragraph belongs to."""
 
 
 class Asked(NamedTuple):
@@ -101,7 +106,7 @@ def agreement(
                 *compare_with_others((each.couple, each.counted) for each in counted),
                 *compare_with_gold(work.annotations, gold),
             ],
-            work.annotations,
+            [*map(finish_of, work.annotations), *work.others],
             asked.period,
         ),
         worst=_worst(counted)[: asked.worst],

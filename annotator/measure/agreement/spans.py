@@ -9,57 +9,22 @@ from annotator.measure.agreement.annotation import Annotation, Couple
 from annotator.measure.agreement.estimate import Place
 from annotator.measure.agreement.numeric import MeasuredUnit, alpha_interval
 from annotator.measure.agreement.unitising import Piece, Stretch, alpha_u
-from annotator.measure.align import EventPair, align_facts
-from annotator.measure.facts import Filler
-from annotator.measure.fillers import FillerMatch, match_fillers
+from annotator.measure.align import align_facts
+from annotator.measure.boundaries import Matched, span_pairs
+from annotator.measure.fillers import match_fillers
 from annotator.model.agreement import BoundaryFigures, CategoryAgreement
 from annotator.model.event import Argument
 from annotator.model.report import Rate
-from annotator.model.span import Span
 from annotator.model.value import Quantity
 
 TRIGGER = "trigger"
 MONEY, COUNT = "money", "count"
 
 
-class Bounds(NamedTuple):
-    """A span without its text."""
-
-    start: int
-    end: int
-
-
-class SpanPair(NamedTuple):
-    """Two overlapping spans that stand for the same part of the same event."""
-
-    one: Bounds
-    other: Bounds
-
-    @property
-    def overlap(self) -> float:
-        """Intersection over union, more than 0 and at most 1."""
-        shared = min(self.one.end, self.other.end) - max(self.one.start, self.other.start)
-        covered = max(self.one.end, self.other.end) - min(self.one.start, self.other.start)
-        return shared / covered
-
-    @property
-    def shift(self) -> int:
-        """|Δstart| + |Δend| in code points."""
-        starts = abs(self.one.start - self.other.start)
-        return starts + abs(self.one.end - self.other.end)
-
-
 class _Amount(NamedTuple):
     kind: str
     size: float
     """log10 of the number."""
-
-
-class Matched(NamedTuple):
-    """Two aligned events and which of their fillers belong together."""
-
-    pair: EventPair
-    fillers: FillerMatch
 
 
 def match(couple: Couple) -> tuple[Matched, ...]:
@@ -74,7 +39,7 @@ def boundaries(matches: Iterable[Matched]) -> BoundaryFigures:
     Triggers count, and fillers of one role that were paired; pairs without a common code
     point do not: they are not two readings of one place.
     """
-    pairs = [pair for matched in matches for pair in _span_pairs(matched)]
+    pairs = [pair for matched in matches for pair in span_pairs(matched)]
     shifts = [pair.shift for pair in pairs]
     return BoundaryFigures(
         exact=Rate(hits=sum(not shift for shift in shifts), total=len(pairs)),
@@ -122,27 +87,9 @@ def amounts(matches: Iterable[tuple[Place, Matched]]) -> tuple[CategoryAgreement
         for kind, numbers in _amount_pairs(matched):
             units[kind].append(MeasuredUnit(place, numbers))
     return tuple(
-        CategoryAgreement(
-            category=kind, coefficient=alpha_interval(units[kind], f"filler with a {kind}")
-        )
+        CategoryAgreement(category=kind, coefficient=alpha_interval(units[kind], kind))
         for kind in (MONEY, COUNT)
     )
-
-
-def _span_pairs(matched: Matched) -> Iterator[SpanPair]:
-    left, right = matched.pair
-    one, other = _bounds(left.event.trigger), _bounds(right.event.trigger)
-    if one.start < other.end and other.start < one.end:
-        yield SpanPair(one, other)
-    for pair in matched.fillers.pairs:
-        if pair.characters:
-            yield SpanPair(
-                _bounds(left.fillers[pair.left]), _bounds(right.fillers[pair.right])
-            )
-
-
-def _bounds(span: Span | Filler) -> Bounds:
-    return Bounds(span.start, span.end)
 
 
 def _marked(annotation: Annotation) -> dict[str, tuple[Stretch, ...]]:

@@ -25,6 +25,7 @@ from annotator.measure.agreement.estimate import (
     rows_of,
 )
 from annotator.model.agreement import Coefficient
+from annotator.model.remark import Remark
 
 _HEAD = 2
 """Columns before the histograms: observed disagreement and length."""
@@ -196,11 +197,11 @@ def _squared(one: _Section, other: _Section) -> int:
 
 def _why_undefined(
     pieces: Sequence[Piece], units: Sequence[int], gaps: Sequence[int], what: str
-) -> str | None:
+) -> Remark | None:
     if not pieces:
-        return "No two people have finished a common paragraph."
+        return Remark.of("no_common_paragraph")
     if not units:
-        return f"Nobody has marked a {what}."
+        return Remark.of("unmarked", what=what)
     if not gaps and units == [1]:
-        return f"Every code point is a {what} of its own: nothing can be told from chance."
+        return Remark.of("every_point_marked", what=what)
     return None

@@ -58,6 +58,7 @@ def count_columns(columns: Columns, read: ReadParagraphs) -> tuple[TallyTable, P
             _joined(blocks, lambda c: c.attributes, slow.attributes, places),
             _joined(blocks, lambda c: c.confusion, slow.confusion, places),
             None,
+            None,
         ),
         Progress(len(columns) - len(places), len(places)),
     )

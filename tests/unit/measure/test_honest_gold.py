@@ -6,6 +6,7 @@ from annotator.model.event import EventMention
 from annotator.model.report import GoldColumn, ScoreReport
 from annotator.model.review import GoldBasis, Mode
 from tests.support.mentions import mention
+from tests.support.telling import sentences
 
 TEXT = "甲公司捐赠口罩5个,乙协会送到医院。"
 GIFT = mention(TEXT, "donation", "捐赠", ("donor", "甲公司"))
@@ -57,11 +58,11 @@ def test_thirty_independent_paragraphs_carry_the_headline():
     assert report.metric("event").counts.f1 == 0.0
     assert (
         "The figures rest on 30 paragraphs with blind or adjudicated gold; 50 with other "
-        "gold are left out." in report.warnings
+        "gold are left out." in sentences(report.warnings)
     )
     assert (
         "F1 of role values: 0.000 over 30 paragraphs with blind or adjudicated gold, 1.000 "
-        "over 50 with gold made while looking at proposals." in report.warnings
+        "over 50 with gold made while looking at proposals." in sentences(report.warnings)
     )
 
 
@@ -77,7 +78,8 @@ def test_twenty_nine_are_too_few():
     assert column(report, "independent").metric("event").counts.f1 == 0.0
     assert column(report, "assisted").metric("event").counts.f1 == 1.0
     assert any(
-        "11 of 40 gold paragraphs were made while looking" in w for w in report.warnings
+        "11 of 40 gold paragraphs were made while looking" in w
+        for w in sentences(report.warnings)
     )
 
 
@@ -95,7 +97,7 @@ def test_gold_made_by_correcting_the_scored_run_is_named():
     assert column(report, "corrected").paragraphs == 3
     assert any(
         w.startswith("3 of 8 gold paragraphs were made by correcting the very proposals")
-        for w in report.warnings
+        for w in sentences(report.warnings)
     )
 
 
@@ -105,7 +107,7 @@ def test_the_order_of_the_queue_and_examples_are_told():
         score(paragraphs(40), options)
         for options in (Options(), Options(by_value=True, examples=1))
     )
-    new = [w for w in told.warnings if w not in plain.warnings]
+    new = [w for w in sentences(told.warnings) if w not in sentences(plain.warnings)]
     assert new[0].startswith("Left out: 1 paragraph that a prompt shows")
     assert new[1].startswith("The queue was ordered by what a look is worth")
 

@@ -7,6 +7,7 @@ from annotator.measure.tally import ScoredParagraph, tally
 from annotator.model.event import EventMention
 from annotator.model.report import MetricScore
 from tests.support.mentions import mention, quantity
+from tests.support.telling import sentences
 
 TEXT = "甲公司捐赠口罩5个,乙协会组织40人送到医院。"
 DONATION = mention(
@@ -140,7 +141,7 @@ def test_few_documents_get_intervals_over_paragraphs():
     interval = result.metric("event").interval
     assert interval is not None
     assert (interval.unit, interval.clusters, interval.rough) == ("paragraphs", 12, True)
-    assert result.warnings[0] == (
+    assert sentences(result.warnings)[0] == (
         "1 document: no interval over documents; intervals are over paragraphs and speak "
         "for these documents only."
     )
@@ -158,7 +159,9 @@ def test_ten_documents_get_intervals_over_documents():
     interval = result.metric("event").interval
     assert interval is not None
     assert (interval.unit, interval.clusters) == ("documents", 10)
-    assert any("fewer than 30 documents" in warning for warning in result.warnings)
+    assert any(
+        "fewer than 30 documents" in warning for warning in sentences(result.warnings)
+    )
 
 
 def test_the_report_says_how_the_gold_was_made():
@@ -187,7 +190,7 @@ def test_the_report_says_how_the_gold_was_made():
     ]
     assert [(t.name, t.count) for t in result.gold_mode] == [("assisted", 2), ("blind", 2)]
     assert result.gold_imported == 1
-    assisted, imported, unknown, side_by_side = result.warnings[1:]
+    assisted, imported, unknown, side_by_side = sentences(result.warnings)[1:]
     assert assisted.startswith("1 of 5 gold paragraphs were made while looking at")
     assert imported.startswith("1 of 5 gold paragraphs were imported")
     assert unknown == "How 1 of 5 gold paragraphs were made is not known."
@@ -202,8 +205,11 @@ def test_loose_spans_are_a_warning():
     loose = mention("丙公司捐赠", "donation", "捐赠", ("donor", "丙公司"))
     result = score([paragraph(0, [], [loose])])
     assert result.grounded.value == 0.5
-    assert result.warnings[-1] == "1 of 2 proposed spans do not quote their paragraph."
-    assert "The gold holds no event: recall is undefined." in result.warnings
+    assert (
+        sentences(result.warnings)[-1]
+        == "1 of 2 proposed spans do not quote their paragraph."
+    )
+    assert "The gold holds no event: recall is undefined." in sentences(result.warnings)
 
 
 def test_a_paragraph_given_twice_is_refused():

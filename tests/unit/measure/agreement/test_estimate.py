@@ -10,6 +10,7 @@ from annotator.measure.agreement.estimate import (
     rows_of,
 )
 from annotator.model.agreement import CoefficientInterval
+from annotator.model.remark import Remark
 
 
 def share(sums: Floats) -> Floats:
@@ -62,8 +63,9 @@ def test_no_interval():
 def test_reason_wins():
     """Whoever says why a figure is undefined gets none, and no interval."""
     rows = rows_of([Place("d", 0)], [(1, 2)], 2)
-    found = estimate("alpha", rows, share, 1, "because")
-    assert (found.value, found.reason) == (None, "because")
+    why = Remark.of("unrated", what="event")
+    found = estimate("alpha", rows, share, 1, why)
+    assert (found.value, found.reason) == (None, why)
 
 
 def test_quotient_of_nothing_is_no_number():

@@ -2,6 +2,7 @@ import pytest
 
 from annotator.measure.agreement.nominal import ac1, alpha, fleiss, observed, prevalence
 from tests.support.coding import FOUR_CODERS, from_rows, from_table, unit
+from tests.support.telling import said
 
 FLEISS_1971 = """444444 222555 233335 555555 222444 113333 333355 111334 114444 555555
 144444 124444 222333 144444 224445 333335 111455 111112 224444 133555
@@ -86,8 +87,8 @@ def test_one_category_is_explained():
 
     assert found.value is None
     assert found.interval is None
-    assert found.reason == (
-        "All 6 ratings are 'accept': with one category nothing can be told from chance."
+    assert said(found.reason) == (
+        "All 6 ratings are “accept”: with one category nothing can be told from chance."
     )
     assert observed([unit("accept", "accept")] * 3).value == 1
 
@@ -98,7 +99,7 @@ def test_nothing_shared_is_explained(measure):
     found = measure([unit("a"), unit("b")], "proposal")
 
     assert (found.value, found.units) == (None, 0)
-    assert found.reason == "No proposal was rated by two people."
+    assert said(found.reason) == "No proposal was rated by two people."
 
 
 def test_prevalence_counts_ratings_of_shared_units():

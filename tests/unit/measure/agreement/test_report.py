@@ -10,6 +10,7 @@ from annotator.model.review import Mode
 from tests.support.annotations import annotation
 from tests.support.mentions import mention
 from tests.support.stores import GIFT, gift, other_gift
+from tests.support.telling import sentences
 
 Verb = Literal["accept", "fix", "reject"]
 NONE: dict[Place, Annotation] = {}
@@ -116,7 +117,7 @@ def test_blind_work_has_no_decisions():
 
     assert report.decisions is None
     assert report.pairs[0].decisions is None
-    assert not any("looking at proposals" in remark for remark in report.remarks)
+    assert not any("looking at proposals" in remark for remark in sentences(report.remarks))
 
 
 def test_types_of_the_same_event():
@@ -138,15 +139,17 @@ def test_alike_annotations_without_common_judgement_are_called_what_they_are():
     report = measured(*both, judgements=(*ones, *others))
 
     assert report.figure("role_value").f1 == 1
-    assert any("waving proposals through" in remark for remark in report.remarks)
-    assert any("AC1" in remark for remark in report.remarks)
+    assert any("waving proposals through" in remark for remark in sentences(report.remarks))
+    assert any("AC1" in remark for remark in sentences(report.remarks))
 
 
 def test_all_accepted_is_called_what_it_is():
     """Then the annotations are the model's."""
     both = [annotation(n, gift()) for n in "ab"]
     report = measured(*both, judgements=(*judged("a", "accept"), *judged("b", "accept")))
-    assert any("the annotations are the model's" in remark for remark in report.remarks)
+    assert any(
+        "the annotations are the model's" in remark for remark in sentences(report.remarks)
+    )
 
 
 def test_missing_pairs_are_counted():
@@ -157,7 +160,9 @@ def test_missing_pairs_are_counted():
         annotation("b", gift(), number=1),
         annotation("c", gift(), number=1),
     )
-    assert any(r.startswith("1 of 3 pairs of people share no") for r in report.remarks)
+    assert any(
+        r.startswith("1 of 3 pairs of people share no") for r in sentences(report.remarks)
+    )
 
 
 @pytest.mark.parametrize(
@@ -176,7 +181,7 @@ def test_few_documents_are_called_few(documents, remark):
         for n in range(documents)
         for name in "ab"
     ]
-    about_size = [r for r in measured(*work).remarks if "document" in r]
+    about_size = [r for r in sentences(measured(*work).remarks) if "document" in r]
     assert [r.startswith(remark or "?") for r in about_size] == [True] * bool(remark)
 
 

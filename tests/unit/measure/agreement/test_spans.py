@@ -5,12 +5,12 @@ import pytest
 from annotator.measure.agreement.annotation import Couple
 from annotator.measure.agreement.estimate import Place
 from annotator.measure.agreement.spans import (
-    Matched,
     amounts,
     boundaries,
     match,
     unitising,
 )
+from annotator.measure.boundaries import Matched
 from annotator.model.event import EventMention
 from annotator.model.value import Quantity
 from tests.support.annotations import annotation

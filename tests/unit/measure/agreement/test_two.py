@@ -2,6 +2,7 @@ import pytest
 
 from annotator.measure.agreement.two import cohen, scott
 from tests.support.coding import from_table, unit
+from tests.support.telling import said
 
 ARTSTEIN_1 = [[20, 10], [20, 50]]
 ARTSTEIN_2 = [[46, 0, 0], [6, 32, 6], [0, 0, 10]]
@@ -51,6 +52,5 @@ def test_undefined_is_explained(measure):
     none = measure([unit("a")], "proposal")
 
     assert (one.value, none.value) == (None, None)
-    assert one.reason is not None
-    assert "with one category" in one.reason
-    assert none.reason == "No proposal was rated by two people."
+    assert "with one category" in said(one.reason)
+    assert said(none.reason) == "No proposal was rated by two people."

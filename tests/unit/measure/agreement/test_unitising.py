@@ -2,6 +2,7 @@ import pytest
 
 from annotator.measure.agreement.estimate import Place
 from annotator.measure.agreement.unitising import Piece, Stretch, alpha_u
+from tests.support.telling import said
 
 Marks = list[tuple[int, int]]
 """Start and length, as the literature prints them."""
@@ -103,10 +104,9 @@ def test_nothing_to_measure_is_explained():
     none, empty = alpha_u([], 2, "donor"), alpha_u([piece([], [])], 2, "donor")
     full = alpha_u([piece([(0, 1), (1, 1)], [(0, 1), (1, 1)], length=2)], 2, "donor")
 
-    assert none.reason == "No two people have finished a common paragraph."
-    assert empty.reason == "Nobody has marked a donor."
-    assert full.reason is not None
-    assert full.reason.startswith("Every code point is a donor of its own")
+    assert said(none.reason) == "No two people have finished a common paragraph."
+    assert said(empty.reason) == "Nobody has marked “donor”."
+    assert said(full.reason).startswith("Every character is a “donor” of its own")
     assert (none.value, empty.value, full.value) == (None, None, None)
 
 
