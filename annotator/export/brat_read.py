@@ -18,7 +18,7 @@ from annotator.export.reading import (
     parsed,
     with_events,
 )
-from annotator.export.record import AnnotatedParagraph, ReadRecords, RecordFault
+from annotator.export.record import AnnotatedParagraph, Part, RecordFault
 from annotator.model.event import Attribute, EventMention
 from annotator.model.span import Span
 
@@ -39,8 +39,8 @@ class _Event(NamedTuple):
     """Role, with its count, and mark."""
 
 
-def read_brat(folder: Path, source_name: str, context: ReadContext) -> ReadRecords:
-    """Reads every ``.ann`` of a folder; what cannot be used is named, the rest is kept.
+def read_brat(folder: Path, context: ReadContext) -> Iterator[Part]:
+    """Reads every ``.ann`` of a folder, one by one; what cannot be used is named, the rest is kept.
 
     A paragraph with any fault is left out as a whole. Relations, equivalences, references
     to databases, notes that hold no value, and marks that no event uses are faults: there
@@ -50,21 +50,21 @@ def read_brat(folder: Path, source_name: str, context: ReadContext) -> ReadRecor
         OSError: The folder cannot be read.
     """
     next(folder.iterdir(), None)  # a glob finds nothing in what is not there
-    records: dict[tuple[str, int], AnnotatedParagraph] = {}
-    faults: list[RecordFault] = []
+    seen: set[tuple[str, int]] = set()
     for path in sorted(folder.glob("*/*.ann"), key=lambda p: (p.parent.name, p.name)):
         name = f"{path.parent.name}/{path.name}"
         try:
             record = _read_file(path, context)
-            if records.setdefault((record.doc, record.index), record) is not record:
-                faults.append(RecordFault(line=1, reason=_TWICE, file=name))
         except _FileFault as fault:
-            faults.extend(f.model_copy(update={"file": name}) for f in fault.faults)
-    stray = sorted(path.name for path in folder.glob("*.ann"))
-    faults.extend(RecordFault(line=1, reason=_STRAY, file=name) for name in stray)
-    return ReadRecords(
-        source=source_name, records=tuple(records.values()), faults=tuple(faults)
-    )
+            yield from (f.model_copy(update={"file": name}) for f in fault.faults)
+            continue
+        if (record.doc, record.index) in seen:
+            yield RecordFault(line=1, reason=_TWICE, file=name)
+        else:
+            seen.add((record.doc, record.index))
+            yield record
+    for name in sorted(path.name for path in folder.glob("*.ann")):
+        yield RecordFault(line=1, reason=_STRAY, file=name)
 
 
 _TWICE = "another file is about the same paragraph already"

@@ -44,6 +44,10 @@ class WriteContext(NamedTuple):
     """SPDX identifier or words for the card of a data set; None if nobody said."""
     splits: Mapping[str, str] | None = None
     """Name of the split of each document, by its key; None if nobody divided them."""
+    datasheet: str | None = None
+    """Markdown from the second level of headings on, for the card of a data set."""
+    prompt_digest: str | None = None
+    """Digest of the prompt that chats show."""
 
 
 class ReadContext(NamedTuple):
@@ -54,6 +58,8 @@ class ReadContext(NamedTuple):
     stands at its own number."""
     schema: EventSchema | None = None
     """What the events follow; None to take any value by its keys."""
+    predictions: bool = False
+    """Take what a model said, where a file has it beside what people said."""
 
     def paragraph(self, doc: str, index: int) -> AnnotatedParagraph | None:
         """Returns the paragraph of that number, None if there is none."""

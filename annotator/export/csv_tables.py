@@ -48,8 +48,16 @@ def write_csv(
     return tally.report()
 
 
+def shown_text(text: str) -> str:
+    """Returns a text as a cell that no spreadsheet runs.
+
+    Texts that look like such a cell get a further ``'``, so that all can be told apart.
+    """
+    return f"'{text}" if text.lstrip("'").startswith(FORMULA) else text
+
+
 def _is_formula(cell: Cell) -> bool:
-    return isinstance(cell, str) and cell.startswith(FORMULA)
+    return isinstance(cell, str) and shown_text(cell) != cell
 
 
 def _shown(cell: Cell) -> str:
@@ -57,7 +65,7 @@ def _shown(cell: Cell) -> str:
         case None:
             return ""
         case str():
-            return f"'{cell}" if _is_formula(cell) else cell
+            return shown_text(cell)
         case int():
             return str(cell)
         case _:

@@ -1,13 +1,14 @@
 """Reads entities and relations, as doccano exports them in its JSON Lines format."""
 
 import re
+from collections.abc import Iterator
 from functools import partial
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict
 
 from annotator.export.context import ReadContext
-from annotator.export.gather import Gathering
+from annotator.export.gather import parts_of
 from annotator.export.graph import Link, Node, made_events
 from annotator.export.jsonl import LONGEST_LINE, bounded_lines
 from annotator.export.places import Places
@@ -18,13 +19,13 @@ from annotator.export.reading import (
     parsed,
     with_events,
 )
-from annotator.export.record import AnnotatedParagraph, ReadRecords
+from annotator.export.record import AnnotatedParagraph, Part
 from annotator.export.utf16 import points
 from annotator.model.event import Attribute
 
 
-def read_doccano(path: Path, source_name: str, context: ReadContext) -> ReadRecords:
-    """Reads a file as doccano exports it; what cannot be used is named.
+def read_doccano(path: Path, context: ReadContext) -> Iterator[Part]:
+    """Reads a file as doccano exports it, line by line; what cannot be used is named.
 
     A line is about the paragraph that its ``doc`` and ``index`` name, or without them
     about the only one with its text. A line with any fault is left out as a whole.
@@ -33,11 +34,11 @@ def read_doccano(path: Path, source_name: str, context: ReadContext) -> ReadReco
         OSError: The file cannot be read.
     """
     places = Places(context)
-    gathering = Gathering(source_name)
     with path.open("rb") as stream:
-        for number, line in enumerate(bounded_lines(stream), start=1):
-            gathering.take(number, partial(_read_line, line, places, context))
-    return gathering.done()
+        yield from parts_of(
+            (number, partial(_read_line, line, places, context))
+            for number, line in enumerate(bounded_lines(stream), start=1)
+        )
 
 
 _LABEL = re.compile(r"([^\[\]]+)\[([^\[\]]+)\]")

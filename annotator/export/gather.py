@@ -1,56 +1,60 @@
-"""Gathers good records and faults while a file is read."""
+"""Reads a file part by part: good records and faults, as they come."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Literal
 
 from pydantic import ValidationError
 
 from annotator.export.reading import PartFault, fault_lines
-from annotator.export.record import AnnotatedParagraph, ReadRecords, RecordFault
+from annotator.export.record import AnnotatedParagraph, Part, ReadRecords, RecordFault
+
+Unit = tuple[int, Callable[[], AnnotatedParagraph | None]]
+"""Number of a line or task, from 1, and what reads it: None if it holds no record; a
+PartFault or pydantic's ValidationError makes it a fault."""
 
 
-class Gathering:
-    """What came of the lines or tasks so far."""
+def parts_of(
+    units: Iterable[Unit], unit: Literal["line", "task"] = "line"
+) -> Iterator[Part]:
+    """Yields what each line or task is, or why it is nothing, in constant memory.
 
-    def __init__(self, source_name: str, unit: Literal["line", "task"] = "line") -> None:
-        self._source = source_name
-        self._unit: Literal["line", "task"] = unit
-        self._records: dict[tuple[str, int], AnnotatedParagraph] = {}
-        self._faults: list[RecordFault] = []
-
-    def take(self, number: int, read: Callable[[], AnnotatedParagraph | None]) -> None:
-        """Reads one, and keeps what it is or why it is nothing.
-
-        Args:
-            number: Of the line or task, from 1.
-            read: Returns its record, None if it holds none; a PartFault or pydantic's
-                ValidationError makes it a fault.
-        """
+    Of the records only their places are kept, so that one that comes twice is a fault.
+    """
+    seen: set[tuple[str, int]] = set()
+    for number, read in units:
         try:
             record = read()
         except ValidationError as error:
             for path, reason in fault_lines(error):
-                self.refuse(number, reason, path)
+                yield RecordFault(line=number, path=path, reason=reason, unit=unit)
         except PartFault as fault:
-            self.refuse(number, str(fault))
+            yield RecordFault(line=number, reason=str(fault), unit=unit)
         else:
             if record is not None:
-                self._keep(number, record)
+                yield _once(record, seen, number, unit)
 
-    def refuse(self, number: int, reason: str, path: str = "") -> None:
-        """Keeps why one cannot be used."""
-        fault = RecordFault(line=number, path=path, reason=reason, unit=self._unit)
-        self._faults.append(fault)
 
-    def done(self) -> ReadRecords:
-        """Returns everything, in the order of the file."""
-        records, faults = tuple(self._records.values()), tuple(self._faults)
-        return ReadRecords(source=self._source, records=records, faults=faults)
+def _once(
+    record: AnnotatedParagraph,
+    seen: set[tuple[str, int]],
+    number: int,
+    unit: Literal["line", "task"],
+) -> Part:
+    key = (record.doc, record.index)
+    if key in seen:
+        reason = f"paragraph {record.index} of {record.doc} is there already"
+        return RecordFault(line=number, reason=reason, unit=unit)
+    seen.add(key)
+    return record
 
-    def _keep(self, number: int, record: AnnotatedParagraph) -> None:
-        key = (record.doc, record.index)
-        if key in self._records:
-            reason = f"paragraph {record.index} of {record.doc} is there already"
-            self.refuse(number, reason)
+
+def collected(parts: Iterable[Part], source_name: str) -> ReadRecords:
+    """Returns everything that a reader yields, each in the order of the file."""
+    records: list[AnnotatedParagraph] = []
+    faults: list[RecordFault] = []
+    for part in parts:
+        if isinstance(part, RecordFault):
+            faults.append(part)
         else:
-            self._records[key] = record
+            records.append(part)
+    return ReadRecords(source=source_name, records=tuple(records), faults=tuple(faults))

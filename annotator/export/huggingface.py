@@ -64,6 +64,8 @@ def write_huggingface(
         if not statistics.paragraphs:
             files.open(UNDIVIDED)
     text = card(context.schema, statistics, files.paths, licence=context.licence)
+    if context.datasheet:
+        text += f"\n{context.datasheet}"
     (folder / "README.md").write_text(text, encoding="utf-8", newline="\n")
     return tally.report()
 

@@ -37,6 +37,7 @@ know of it, and is read back here, but for ids, which follow from the content.
 from collections.abc import Iterable, Iterator
 from typing import IO
 
+from annotator.export.gather import collected
 from annotator.export.jsonl_line import line_of
 from annotator.export.jsonl_parse import LineFault, TextOf, ValueTypes, paragraph_of
 from annotator.export.record import (
@@ -44,10 +45,16 @@ from annotator.export.record import (
     AnnotatedParagraph,
     ExportOptions,
     ExportReport,
+    Part,
     ReadRecords,
     RecordFault,
 )
 from annotator.export.values import detail_of
+
+DETAILED = (
+    "{} values carry more than the plain format holds (such as bounds, currency, "
+    "candidates); write details to keep it."
+)
 
 LONGEST_LINE = 4 * 1024 * 1024
 """Bytes; a paragraph with all its events stays far below."""
@@ -104,20 +111,23 @@ def read_jsonl(
         The records of good lines, and every fault with its line. Records keep the order
         of the file, and events the order of their line.
     """
-    records: dict[tuple[str, int], AnnotatedParagraph] = {}
-    faults: list[RecordFault] = []
+    return collected(jsonl_parts(stream, value_types, text_of), source_name)
+
+
+def jsonl_parts(
+    stream: IO[bytes],
+    value_types: ValueTypes | None = None,
+    text_of: TextOf | None = None,
+) -> Iterator[Part]:
+    """Yields what :func:`read_jsonl` returns as it comes, in constant memory."""
+    seen: set[tuple[str, int]] = set()
     for number, line in enumerate(bounded_lines(stream), start=1):
         try:
             if line.strip() or len(line) > LONGEST_LINE:
-                _read_line(line, records, value_types, text_of)
+                yield _read_line(line, seen, value_types, text_of)
         except LineFault as fault:
-            faults.extend(
-                RecordFault(line=number, path=problem.path, reason=problem.reason)
-                for problem in fault.problems
-            )
-    return ReadRecords(
-        source=source_name, records=tuple(records.values()), faults=tuple(faults)
-    )
+            for path, reason in fault.problems:
+                yield RecordFault(line=number, path=path, reason=reason)
 
 
 def bounded_lines(stream: IO[bytes]) -> Iterator[bytes]:
@@ -160,25 +170,23 @@ class _Tally:
 
     def _warnings(self, options: ExportOptions) -> Iterator[str]:
         if self.detailed and not options.details:
-            yield (
-                f"{self.detailed} values carry more than the plain format holds (such as "
-                "bounds, currency, candidates); write details to keep it."
-            )
+            yield DETAILED.format(self.detailed)
         if self.without_text and options.provenance:
             yield f"{self.without_text} paragraphs came without text: no ids there."
 
 
 def _read_line(
     line: bytes,
-    records: dict[tuple[str, int], AnnotatedParagraph],
+    seen: set[tuple[str, int]],
     value_types: ValueTypes | None,
     text_of: TextOf | None,
-) -> None:
+) -> AnnotatedParagraph:
     if len(line) > LONGEST_LINE:
         raise LineFault.whole(f"longer than {LONGEST_LINE:,} bytes")
     paragraph = paragraph_of(line, value_types, text_of)
     key = (paragraph.doc, paragraph.index)
-    if key in records:
+    if key in seen:
         reason = f"paragraph {paragraph.index} of {paragraph.doc} is there already"
         raise LineFault.whole(reason)
-    records[key] = paragraph
+    seen.add(key)
+    return paragraph

@@ -5,10 +5,10 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict
 
 from annotator.export.context import ReadContext
-from annotator.export.gather import Gathering
+from annotator.export.gather import parts_of
 from annotator.export.graph import Link, Node, made_events
 from annotator.export.label_studio import TASKS
 from annotator.export.label_studio_config import ATTRIBUTE
@@ -21,12 +21,12 @@ from annotator.export.reading import (
     read_whole,
     with_events,
 )
-from annotator.export.record import AnnotatedParagraph, ReadRecords
+from annotator.export.record import AnnotatedParagraph, Part, RecordFault
 from annotator.export.utf16 import points
 from annotator.model.event import Attribute
 
 
-def read_label_studio(path: Path, source_name: str, context: ReadContext) -> ReadRecords:
+def read_label_studio(path: Path, context: ReadContext) -> Iterator[Part]:
     """Reads a file of tasks, or the one in a folder; what cannot be used is named.
 
     A task is about the paragraph that its ``doc`` and ``index`` name, or without them
@@ -37,15 +37,16 @@ def read_label_studio(path: Path, source_name: str, context: ReadContext) -> Rea
         OSError: The file cannot be read.
     """
     places = Places(context)
-    gathering = Gathering(source_name, "task")
     try:
         tasks = _tasks(path / TASKS if path.is_dir() else path)
     except PartFault as fault:
-        gathering.refuse(1, str(fault))
-        return gathering.done()
-    for number, task in enumerate(tasks, start=1):
-        gathering.take(number, partial(_read_task, task, places, context))
-    return gathering.done()
+        yield RecordFault(line=1, reason=str(fault), unit="task")
+        return
+    read = (
+        (number, partial(_read_task, task, places, context))
+        for number, task in enumerate(tasks, start=1)
+    )
+    yield from parts_of(read, "task")
 
 
 class _Part(BaseModel):
@@ -84,7 +85,8 @@ class _Data(_Part):
 
 class _Task(_Part):
     data: _Data
-    annotations: tuple[_Annotation, ...] = Field(min_length=1)
+    annotations: tuple[_Annotation, ...] = ()
+    predictions: tuple[_Annotation, ...] = ()
 
 
 def _tasks(path: Path) -> list[Any]:
@@ -98,9 +100,12 @@ def _tasks(path: Path) -> list[Any]:
 def _read_task(data: Any, places: Places, context: ReadContext) -> AnnotatedParagraph:
     task = _Task.model_validate(data)
     paragraph = places.find(task.data.doc, task.data.index, task.data.text)
+    said = "annotations"
     done = [a for a in task.annotations if not a.was_cancelled]
+    if context.predictions and task.predictions:
+        said, done = "predictions", [*task.predictions]
     if len(done) != 1:
-        message = f"{len(done)} annotations; one person's work is imported at a time"
+        message = f"{len(done)} {said}; the work of one is imported at a time"
         raise PartFault(message)
     parts = done[0].result
     nodes = dict(_nodes(parts, paragraph, context))

@@ -133,13 +133,17 @@ class RecordFault(Record):
     reason: str
     file: str = ""
     """Name of the file in its folder, for formats of several files."""
-    unit: Literal["line", "task"] = "line"
-    """What ``line`` counts."""
+    unit: Literal["line", "task", "row"] = "line"
+    """What ``line`` counts; the header of a table is row 1."""
 
     def __str__(self) -> str:  # type: ignore[explicit-override]  # comes with 3.12
         file = f"{self.file}, " if self.file else ""
         place = f"{self.path}: " if self.path else ""
         return f"{file}{self.unit} {self.line}: {place}{self.reason}"
+
+
+Part = AnnotatedParagraph | RecordFault
+"""What a reader makes of a part of a file."""
 
 
 class ReadRecords(Record):

@@ -1,6 +1,6 @@
 """The formats that there are, by name."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, NamedTuple
 
@@ -11,19 +11,21 @@ from annotator.export.brat_read import read_brat
 from annotator.export.chat import write_chat, write_preferences
 from annotator.export.conll import write_conll
 from annotator.export.context import ReadContext, WriteContext
+from annotator.export.csv_read import read_csv
 from annotator.export.csv_tables import write_csv
 from annotator.export.docbin import write_docbin
 from annotator.export.doccano import write_doccano
 from annotator.export.doccano_read import read_doccano
 from annotator.export.duee import write_duee
 from annotator.export.huggingface import write_huggingface
-from annotator.export.jsonl import read_jsonl, write_jsonl
+from annotator.export.jsonl import jsonl_parts, write_jsonl
 from annotator.export.jsonl_parse import ValueTypes
 from annotator.export.label_studio import write_label_studio
 from annotator.export.label_studio_read import read_label_studio
-from annotator.export.record import AnnotatedParagraph, ExportReport, ReadRecords
+from annotator.export.record import AnnotatedParagraph, ExportReport, Part
 from annotator.export.web_annotation import write_web_annotation
 from annotator.export.xlsx import write_xlsx
+from annotator.export.xlsx_read import read_xlsx
 from annotator.model.value import ValueType
 from annotator.schema.definition import EventSchema
 
@@ -33,9 +35,9 @@ FileWriter = Callable[[Iterable[AnnotatedParagraph], IO[bytes], WriteContext], E
 FolderWriter = Callable[[Iterable[AnnotatedParagraph], Path, WriteContext], ExportReport]
 """Writes sorted paragraphs into an empty folder; see ``brat.write_brat``."""
 
-Reader = Callable[[Path, str, ReadContext], ReadRecords]
-"""Reads a file or folder, which messages call by the second argument, and names what
-cannot be used. OSError if it cannot be opened."""
+Reader = Callable[[Path, ReadContext], Iterator[Part]]
+"""Reads a file or folder part by part and names what cannot be used. OSError, at the
+first part, if it cannot be opened."""
 
 
 class FileFormat(NamedTuple):
@@ -63,6 +65,8 @@ class FolderFormat(NamedTuple):
     write: FolderWriter
     read: Reader | None = None
     leaves_out: tuple[str, ...] = ()
+    needs_datasheet: bool = False
+    """It holds a card of the data set: ``WriteContext.datasheet`` is wanted."""
 
 
 Format = FileFormat | FolderFormat
@@ -74,14 +78,10 @@ def _write_jsonl(
     return write_jsonl(paragraphs, stream, context.options)
 
 
-def _read_jsonl(path: Path, source_name: str, context: ReadContext) -> ReadRecords:
+def _read_jsonl(path: Path, context: ReadContext) -> Iterator[Part]:
+    value_types = None if context.schema is None else _value_types(context.schema)
     with path.open("rb") as stream:
-        return read_jsonl(
-            stream,
-            source_name,
-            None if context.schema is None else _value_types(context.schema),
-            context.text,
-        )
+        yield from jsonl_parts(stream, value_types, context.text)
 
 
 def _value_types(schema: EventSchema) -> ValueTypes:
@@ -152,6 +152,7 @@ _ALL: tuple[Format, ...] = (
         name="csv",
         summary="tables of paragraphs, events and arguments",
         write=write_csv,
+        read=read_csv,
         leaves_out=("details of values", PROVENANCE, PLACES),
     ),
     FileFormat(
@@ -159,6 +160,7 @@ _ALL: tuple[Format, ...] = (
         suffix=".xlsx",
         summary="the same tables as sheets of a workbook",
         write=write_xlsx,
+        read=read_xlsx,
         leaves_out=("details of values", PROVENANCE, PLACES),
     ),
     FileFormat(
@@ -189,6 +191,7 @@ _ALL: tuple[Format, ...] = (
         summary="Parquet and a card, for datasets.load_dataset",
         write=write_huggingface,
         leaves_out=("import and schema of a paragraph",),
+        needs_datasheet=True,
     ),
     FileFormat(
         name="spacy",

@@ -20,7 +20,7 @@ MOST_DIGITS = 40
 """Before and after the decimal point; a number beyond that is a slip or an attack."""
 
 
-class _Shape(NamedTuple):
+class Shape(NamedTuple):
     """How one kind of value is written."""
 
     record: type[Quantity | Period | Place | Party]
@@ -30,12 +30,14 @@ class _Shape(NamedTuple):
     """Those of the keys that are left out where there is nothing to say."""
 
 
-_SHAPES = {
-    "quantity": _Shape(Quantity, ("number", "unit", "item", "approx"), frozenset({"item"})),
-    "time": _Shape(Period, ("start", "end", "recurring"), frozenset({"recurring"})),
-    "place": _Shape(Place, ("code", "name")),
-    "party": _Shape(Party, ("name",)),
+SHAPES = {
+    "quantity": Shape(Quantity, ("number", "unit", "item", "approx"), frozenset({"item"})),
+    "time": Shape(Period, ("start", "end", "recurring"), frozenset({"recurring"})),
+    "place": Shape(Place, ("code", "name")),
+    "party": Shape(Party, ("name",)),
 }
+"""By the value's own type."""
+
 _QUANTITIES: frozenset[ValueType] = frozenset({"quantity", "counted_item", "money"})
 
 
@@ -50,7 +52,7 @@ def value_to_data(value: Value, *, details: bool) -> dict[str, Any]:
         value: Any value.
         details: Add the other fields under ``detail``.
     """
-    shape = _SHAPES[value.type]
+    shape = SHAPES[value.type]
     data = {
         key: getattr(value, key)
         for key in shape.keys
@@ -62,7 +64,7 @@ def value_to_data(value: Value, *, details: bool) -> dict[str, Any]:
 
 def detail_of(value: Value) -> dict[str, Any]:
     """Returns the fields that the plain form leaves out and that say something."""
-    plain = {"type", *_SHAPES[value.type].keys}
+    plain = {"type", *SHAPES[value.type].keys}
     return value.model_dump(exclude=plain, exclude_defaults=True)
 
 
@@ -82,7 +84,7 @@ def value_from_data(data: dict[str, Any], value_type: ValueType | None) -> Value
     if wanted is not None and kind != wanted:
         message = f"the role takes a value of type {value_type}, not one of type {kind}"
         raise ValueFault(message)
-    shape = _SHAPES[kind]
+    shape = SHAPES[kind]
     fields = {**data, **_detail(data, shape)}
     fields.pop("detail", None)
     if kind == "quantity":
@@ -104,7 +106,7 @@ def _kind(data: dict[str, Any]) -> str:
     raise ValueFault(message)
 
 
-def _detail(data: dict[str, Any], shape: _Shape) -> dict[str, Any]:
+def _detail(data: dict[str, Any], shape: Shape) -> dict[str, Any]:
     detail = data.get("detail", {})
     if not isinstance(detail, dict) or detail.keys() & {"type", *shape.keys}:
         message = "detail must be an object and may not repeat the plain keys"
@@ -112,7 +114,7 @@ def _detail(data: dict[str, Any], shape: _Shape) -> dict[str, Any]:
     return detail
 
 
-def _require_all(fields: dict[str, Any], shape: _Shape) -> None:
+def _require_all(fields: dict[str, Any], shape: Shape) -> None:
     missing = [
         key for key in shape.keys if key not in fields and key not in shape.only_if_given
     ]
