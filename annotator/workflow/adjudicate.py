@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from annotator import __version__
-from annotator.errors import AnnotatorError, InputError, StaleItem
+from annotator.errors import AnnotatorError, StaleItem
 from annotator.model.record import Record, digest
 from annotator.model.report import Tally
 from annotator.model.review import DecisionRequest
@@ -13,11 +13,12 @@ from annotator.schema.definition import EventSchema
 from annotator.store.database import Store
 from annotator.store.decisions import Ack, decide
 from annotator.store.disputes import Dispute, disputes
-from annotator.store.people import MAY_ADJUDICATE, Person
+from annotator.store.people import Person
 from annotator.workflow.adjudicate_case import Case, parts_of, read_case
 from annotator.workflow.adjudicate_items import AdjudicationItem, item_of
 from annotator.workflow.adjudicate_requests import to_requests
 from annotator.workflow.adjudicate_sent import SentSettlement, read_settlement
+from annotator.workflow.allowed import require
 from annotator.workflow.clock import Clock
 from annotator.workflow.services import Services
 
@@ -75,9 +76,9 @@ class AdjudicationDesk:
             skip: Ids of paragraphs to leave out, such as those on the screen.
 
         Raises:
-            InputError: The person may not adjudicate.
+            NotAllowed: The person may not adjudicate.
         """
-        _check(person)
+        require(person, "adjudicate")
         waiting = disputes(self.store, person_id=person.person_id, passed=skip)
         first = min(waiting, key=lambda d: (d.is_skipped, _is_own(d, person)), default=None)
         return None if first is None else self.item(person, first.paragraph_id)
@@ -86,9 +87,10 @@ class AdjudicationDesk:
         """Returns a paragraph that somebody has finished, settled or not.
 
         Raises:
-            InputError: The person may not adjudicate, or there is nothing to adjudicate.
+            NotAllowed: The person may not adjudicate.
+        InputError: There is nothing to adjudicate.
         """
-        _check(person)
+        require(person, "adjudicate")
         return item_of(read_case(self.store, person, paragraph_id))
 
     def apply(self, person: Person, outbox: Sequence[Sent]) -> tuple[Ack, ...]:
@@ -103,10 +105,11 @@ class AdjudicationDesk:
         """Writes one settlement into the log, or nothing of it.
 
         Raises:
-            InputError: The person may not adjudicate, or the choice is incomplete.
+            NotAllowed: The person may not adjudicate.
+        InputError: The choice is incomplete.
             StaleItem: Somebody decided on the paragraph since it was shown.
         """
-        _check(person)
+        require(person, "adjudicate")
         case = read_case(self.store, person, sent.paragraph_id)
         if sent.key in {logged.request.key for logged in case.own_log}:
             return Ack(key=sent.key, status="already")
@@ -189,12 +192,6 @@ def adjudication_desk(services: Services) -> AdjudicationDesk:
         schema_id=services.schema_id(),
         clock=services.clock,
     )
-
-
-def _check(person: Person) -> None:
-    if person.role not in MAY_ADJUDICATE or not person.active:
-        message = f"{person.handle} may not adjudicate; adjudicators and leads do"
-        raise InputError(message)
 
 
 def _is_own(dispute: Dispute, person: Person) -> bool:

@@ -17,6 +17,7 @@ from annotator.store.derive import most_assisted
 from annotator.store.documents import StoredParagraph
 from annotator.store.people import Person, list_people
 from annotator.store.proposals import proposals_of
+from annotator.store.runs import get_run
 from annotator.workflow.review_items import paragraph_numbered
 
 _MANY = 100_000
@@ -149,10 +150,13 @@ def letters(count: int) -> tuple[str, ...]:
 def _proposed(
     store: Store, paragraph: StoredParagraph, annotated: Iterable[Annotated]
 ) -> Iterator[Held]:
-    """Yields the proposals that the annotators had before them; none in blind work."""
+    """Yields the proposals that the annotators had before them.
+
+    None in blind work, and none of an aborted run: it was a mistake.
+    """
     runs = [each.standing.run_id for each in annotated]
     run_id = max((run for run in runs if run is not None), default=None)
-    if run_id is not None:
+    if run_id is not None and get_run(store, str(run_id)).status != "aborted":
         number = paragraph.paragraph_id
         for stored in proposals_of(store, run_id, [number]).get(number, ()):
             yield Held(stored.key, stored.event)

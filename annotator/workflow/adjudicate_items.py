@@ -7,7 +7,12 @@ from annotator.model.event import EventMention
 from annotator.model.record import Record
 from annotator.model.review import Mode
 from annotator.workflow.adjudicate_case import Case, letters
-from annotator.workflow.adjudicate_state import added, chosen_on, is_settled
+from annotator.workflow.adjudicate_state import (
+    added,
+    chosen_on,
+    is_changed,
+    is_settled,
+)
 
 
 class SettledPart(Record):
@@ -57,7 +62,7 @@ class AdjudicationItem(Record):
     parts: tuple[Part, ...]
     """In the order of the text; unanimous ones need no choice."""
     settled: tuple[SettledPart, ...]
-    """What is settled of the others."""
+    """What is settled of the others, and of these what is to be otherwise."""
     added: tuple[AddedEvent, ...]
     log: tuple[OwnSettlement, ...]
     """The adjudicator's live decisions, the last one last."""
@@ -117,7 +122,8 @@ def _nameless(part: Part) -> Part:
 def _settled(case: Case) -> tuple[SettledPart, ...]:
     found = []
     for part in case.parts:
-        if is_settled(case, part) and not part.is_unanimous:
+        settled = not part.is_unanimous and is_settled(case, part)
+        if settled or is_changed(case, part):
             chosen = chosen_on(case, part)
             event = chosen.event.event if chosen and chosen.event else None
             found.append(SettledPart(part=part.key, event=event))

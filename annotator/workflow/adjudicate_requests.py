@@ -23,7 +23,7 @@ from annotator.workflow.adjudicate_case import Case, letters
 from annotator.workflow.adjudicate_sent import SentSettlement, key_of
 from annotator.workflow.adjudicate_state import added, standing_on, unsettled
 from annotator.workflow.review_requests import SentDecision, to_request
-from annotator.workflow.review_subjects import Subject
+from annotator.workflow.review_subjects import Subject, known_values
 
 GUIDELINE_GAP = "guideline gap"
 """Reason of the flag that a gap of the guideline leaves in the log."""
@@ -194,11 +194,7 @@ class _Maker:
             sha256=self._case.paragraph.sha256,
             published_on=self._case.published_on,
             proposed={},
-            known={
-                (self._new_key, v.event.type, a.role, a.span.start, a.span.end): a.value
-                for v in versions
-                for a in v.event.arguments
-            },
+            known=known_values((self._new_key, v.event) for v in versions),
         )
         decision = SentDecision(
             key=self._sent.key,

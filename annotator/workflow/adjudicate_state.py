@@ -25,6 +25,18 @@ def is_settled(case: Case, part: Part) -> bool:
     return all(version.key in found for version in part.versions)
 
 
+def is_changed(case: Case, part: Part) -> bool:
+    """Tells whether a part on which all agree is to become something else all the same."""
+    if not part.is_unanimous or not standing_on(case, part):
+        return False
+    chosen = chosen_on(case, part)
+    if chosen is None or chosen.event is None:
+        return True
+    sha256 = case.paragraph.sha256
+    agreed = part.versions[0].event.content_digest(sha256)
+    return chosen.event.event.content_digest(sha256) != agreed
+
+
 def unsettled(case: Case) -> tuple[Part, ...]:
     """Returns the parts that wait for a choice."""
     return tuple(part for part in case.parts if not is_settled(case, part))

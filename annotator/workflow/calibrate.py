@@ -8,6 +8,7 @@ from annotator.measure.calibration_report import Judged, calibrate
 from annotator.model.calibration import Calibration, CalibrationReport
 from annotator.model.proposal import RunFacts
 from annotator.model.record import Record
+from annotator.model.remark import Remark
 from annotator.store.calibrations import latest_calibration, put_calibration
 from annotator.store.database import Store
 from annotator.store.history import log_head
@@ -32,8 +33,8 @@ class RunCalibration(Record):
     documents: int
     report: CalibrationReport
     """Of the probability that a proposal is accepted as it is."""
-    remarks: tuple[str, ...]
-    """What it can and cannot say: whole sentences for the reader."""
+    remarks: tuple[Remark, ...]
+    """What it can and cannot say."""
 
 
 def calibrate_run(services: Services, name: str) -> RunCalibration:
@@ -70,7 +71,7 @@ def calibrate_run(services: Services, name: str) -> RunCalibration:
         rejected=shares["rejected"],
         documents=len({verdict.document_key for verdict in verdicts}),
         report=report,
-        remarks=tuple(_remarks(report, rows)),
+        remarks=tuple(remarks_on(report, rows)),
     )
 
 
@@ -126,33 +127,25 @@ def _beats_the_share(report: CalibrationReport) -> bool:
     return report.calibrated.brier < report.share_brier
 
 
-def _remarks(report: CalibrationReport, rows: Sequence[Judged]) -> Iterator[str]:
+def remarks_on(report: CalibrationReport, rows: Sequence[Judged]) -> Iterator[Remark]:
+    """Yields what a calibration can and cannot say.
+
+    Args:
+        report: The calibration.
+        rows: What it was fitted to.
+    """
     decisions = report.calibration.decisions
     if report.calibration.method == "none":
-        yield (
-            f"{decisions} decisions: below {FEWEST_FOR_PLATT} no probability is given; "
-            "proposals show how many answers agree, if several were asked for."
-        )
+        yield Remark.of("few_decisions", decisions=decisions, fewest=FEWEST_FOR_PLATT)
         return
-    yield (
-        "The probability is that of a reviewer accepting the event as proposed while "
-        "looking at it; reviewers also accept what is wrong."
-    )
+    yield Remark.of("probability_of_what")
     if len({row.score for row in rows}) == 1:
-        yield (
-            "All scores are equal: every proposal gets the same probability. Samples or an "
-            "ensemble would tell them apart."
-        )
+        yield Remark.of("equal_scores")
     elif not _beats_the_share(report):
-        yield (
-            "On text that it was not fitted to it does no better than the share of accepted "
-            "proposals: the scores do not tell right from wrong here."
-        )
+        yield Remark.of("scores_tell_nothing")
     if report.unit == "paragraphs":
-        yield (
-            "All decisions are on one document: how well this holds for others is not known."
-        )
+        yield Remark.of("one_document")
     elif report.unit is None:
-        yield "All decisions are on one paragraph: how well this holds is not known."
+        yield Remark.of("one_paragraph")
     elif report.folds < 5:
-        yield f"Only {report.folds} documents: the reliability shown is rough."
+        yield Remark.of("few_folds", documents=report.folds)

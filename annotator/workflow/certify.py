@@ -2,26 +2,38 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import Literal
 
 from annotator import __version__
 from annotator.errors import AnnotatorError
-from annotator.model.agreement import Coefficient, CoefficientInterval, ModeAgreement
+from annotator.model.agreement import (
+    AgreementReport,
+    Coefficient,
+    CoefficientInterval,
+    ModeAgreement,
+)
 from annotator.model.certificate import (
     Certificate,
     CertifiedAccuracy,
     CertifiedAgreement,
     CertifiedCounts,
     CertifiedFigure,
+    CertifiedLimit,
     SealedCertificate,
 )
+from annotator.model.remark import Remark
 from annotator.model.report import Interval, MetricName, MetricScore, ScoreReport, Tally
+from annotator.model.review import Mode
 from annotator.store.gold import GoldParagraph, gold, gold_digest
 from annotator.store.history import log_head
 from annotator.store.runs import StoredRun
 from annotator.store.status import Status, count
 from annotator.workflow.agree import agree
 from annotator.workflow.dashboard import scored, shown_runs
+from annotator.workflow.refusal import refusal
 from annotator.workflow.services import Services
+
+About = Literal["gold", "agreement", "accuracy"]
 
 HEADLINES: tuple[MetricName, ...] = ("event", "trigger", "role_span", "role_value")
 """What agreement and accuracy are certified of."""
@@ -47,7 +59,11 @@ def certify(services: Services) -> SealedCertificate:
         imported=sum(g.imported for g in settled),
         agreement=agreement,
         accuracy=accuracy,
-        limits=(*_about_gold(status, settled), *about_agreement, *about_accuracy),
+        limits=(
+            *_limits("gold", _about_gold(status, settled)),
+            *about_agreement,
+            *about_accuracy,
+        ),
     )
     return SealedCertificate.of(certificate)
 
@@ -77,12 +93,12 @@ def _tallies(names: Iterable[str]) -> tuple[Tally, ...]:
 
 def _agreement(
     services: Services,
-) -> tuple[tuple[CertifiedAgreement, ...], tuple[str, ...]]:
+) -> tuple[tuple[CertifiedAgreement, ...], tuple[CertifiedLimit, ...]]:
     """Returns the figures of each mode, and what they cannot say."""
     try:
         report = agree(services, worst=0)
     except AnnotatorError as error:
-        return (), (f"No agreement: {error}.",)
+        return (), tuple(_limits("agreement", [refusal(error)]))
     modes = tuple(
         CertifiedAgreement(
             mode=group.mode,
@@ -93,18 +109,19 @@ def _agreement(
         )
         for group in report.modes
     )
-    remarks = (
-        f"Agreement in {group.mode} work: {remark}"
-        for group in report.modes
-        for remark in group.remarks
-    )
-    return modes, (*remarks, *(f"Agreement: {remark}" for remark in report.remarks))
+    return modes, tuple(_about_agreement(report))
+
+
+def _about_agreement(report: AgreementReport) -> Iterator[CertifiedLimit]:
+    for group in report.modes:
+        yield from _limits("agreement", group.remarks, group.mode)
+    yield from _limits("agreement", report.remarks)
 
 
 def _agreed(group: ModeAgreement) -> Iterator[CertifiedFigure]:
     for name in HEADLINES:
         found = group.figure(name)
-        reason = None if found.f1 is not None else "neither has anything to compare"
+        reason = None if found.f1 is not None else Remark.of("both_empty")
         yield _figure(name, "f1", found.f1, found.interval, reason)
     if group.decisions:
         yield from (_coefficient("decisions", c) for c in group.decisions.coefficients)
@@ -115,17 +132,19 @@ def _coefficient(of: str, found: Coefficient) -> CertifiedFigure:
     return _figure(of, found.name, found.value, found.interval, found.reason)
 
 
-def _accuracy(services: Services) -> tuple[CertifiedAccuracy | None, tuple[str, ...]]:
+def _accuracy(
+    services: Services,
+) -> tuple[CertifiedAccuracy | None, tuple[CertifiedLimit, ...]]:
     """Returns the figures of the latest run, and what they cannot say."""
     runs = shown_runs(services)
     if not runs:
-        return None, ("No accuracy: there is no run that could be held against the gold.",)
+        return None, tuple(_limits("accuracy", [Remark.of("no_run")]))
     run = runs[-1]
     found = scored(services, f"run:{run.run_id}", "gold")
     if found.report is None:
-        return None, (f"No accuracy of the latest run: {found.problem}.",)
-    remarks = tuple(f"Accuracy: {warning}" for warning in found.report.warnings)
-    return _scored(run, found.report), remarks
+        problems = [found.problem] if found.problem else []
+        return None, tuple(_limits("accuracy", problems))
+    return _scored(run, found.report), tuple(_limits("accuracy", found.report.warnings))
 
 
 def _scored(run: StoredRun, report: ScoreReport) -> CertifiedAccuracy:
@@ -144,11 +163,12 @@ def _scored(run: StoredRun, report: ScoreReport) -> CertifiedAccuracy:
 def _estimates(metric: MetricScore) -> Iterator[CertifiedFigure]:
     counts = metric.counts
     for name, value, interval, empty in (
-        ("precision", counts.precision, metric.precision_interval, "nothing was proposed"),
-        ("recall", counts.recall, metric.recall_interval, "the gold holds nothing"),
-        ("f1", counts.f1, metric.interval, "both sides are empty"),
+        ("precision", counts.precision, metric.precision_interval, "nothing_proposed"),
+        ("recall", counts.recall, metric.recall_interval, "gold_holds_nothing"),
+        ("f1", counts.f1, metric.interval, "both_empty"),
     ):
-        yield _figure(metric.name, name, value, interval, empty if value is None else None)
+        reason = Remark.of(empty) if value is None else None
+        yield _figure(metric.name, name, value, interval, reason)
 
 
 def _figure(
@@ -156,7 +176,7 @@ def _figure(
     name: str,
     value: float | None,
     interval: Interval | CoefficientInterval | None,
-    reason: str | None,
+    reason: Remark | None,
 ) -> CertifiedFigure:
     return CertifiedFigure(
         of=of,
@@ -164,7 +184,8 @@ def _figure(
         value=_rounded(value),
         low=_rounded(interval.low) if interval else None,
         high=_rounded(interval.high) if interval else None,
-        over=f"{interval.clusters} {interval.unit}" if interval else None,
+        clusters=interval.clusters if interval else None,
+        unit=interval.unit if interval else None,
         reason=reason,
     )
 
@@ -173,18 +194,22 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(float(value), 6)
 
 
-def _about_gold(status: Status, settled: Sequence[GoldParagraph]) -> Iterator[str]:
+def _about_gold(status: Status, settled: Sequence[GoldParagraph]) -> Iterator[Remark]:
     if not settled:
-        yield "Nothing is settled yet: there is no gold to certify."
+        yield Remark.of("nothing_settled")
     open_ = status.body - len(settled) - status.conflicts
     if open_:
-        yield f"{open_} of {status.body} body paragraphs are not finished."
+        yield Remark.of("unfinished", unfinished=open_, paragraphs=status.body)
     if status.conflicts:
-        yield (
-            f"{status.conflicts} finished paragraphs are in conflict and not in the gold."
-        )
+        yield Remark.of("in_conflict", paragraphs=status.conflicts)
     alone = sum(g.basis == "single" for g in settled)
     if alone:
-        yield f"{alone} of {len(settled)} gold paragraphs rest on one person's work."
+        yield Remark.of("by_one_person", alone=alone, paragraphs=len(settled))
     if settled and all(g.mode != "blind" for g in settled):
-        yield "No gold paragraph was made blind: people saw proposals before they decided."
+        yield Remark.of("none_blind")
+
+
+def _limits(
+    about: About, remarks: Iterable[Remark], mode: Mode | None = None
+) -> Iterator[CertifiedLimit]:
+    return (CertifiedLimit(about=about, mode=mode, remark=r) for r in remarks)

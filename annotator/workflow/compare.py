@@ -18,6 +18,7 @@ from annotator.measure.significance import (
 from annotator.measure.table import TallyTable, table_of
 from annotator.measure.tally import tally
 from annotator.model.comparison import ComparisonReport, MetricComparison, RunFigures
+from annotator.model.remark import Remark
 from annotator.model.report import Counts, MetricName
 from annotator.store.proposals import RunItem, run_items
 from annotator.store.runs import get_run
@@ -150,20 +151,13 @@ def _unlike(
     sources: tuple[Source, Source],
     tables: Iterable[TallyTable],
     items: Iterable[tuple[RunItem, ...]],
-) -> Iterator[str]:
+) -> Iterator[Remark]:
     """Yields what favours one of the two, or makes their costs unlike."""
     corrected = [int((t.assisted() & t.corrected).sum()) for t in tables]
     if corrected[0] != corrected[1]:
         most = sources[corrected[1] > corrected[0]].name
-        yield (
-            f"{max(corrected)} paragraphs of the gold were made by correcting the proposals "
-            f"of {most}, {min(corrected)} by correcting those of the other: that favours "
-            f"{most}."
-        )
+        yield Remark.of("favours", name=most, most=max(corrected), least=min(corrected))
     for source, found in zip(sources, items, strict=True):
         reused = sum(item.is_reused for item in found)
         if reused:
-            yield (
-                f"{reused} of {len(found)} answers of {source.name} were in the store "
-                "already: its cost leaves out what they cost when they were first asked for."
-            )
+            yield Remark.of("reused", reused=reused, answers=len(found), name=source.name)

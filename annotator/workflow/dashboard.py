@@ -3,11 +3,11 @@
 from collections.abc import Callable
 
 from annotator import __version__
-from annotator.errors import AnnotatorError, InputError
+from annotator.errors import AnnotatorError
 from annotator.measure.calibration_report import calibrate
-from annotator.model.agreement import AgreementReport
 from annotator.model.calibration import CalibrationReport
 from annotator.model.record import Record
+from annotator.model.remark import Remark
 from annotator.model.report import ScoreReport
 from annotator.store.costs import RunCosts, run_costs
 from annotator.store.history import log_head
@@ -26,8 +26,8 @@ from annotator.store.work import (
     work_days,
 )
 from annotator.workflow.adjudicate_requests import GUIDELINE_GAP
-from annotator.workflow.agree import agree
-from annotator.workflow.calibrate import judged, verdicts_of
+from annotator.workflow.calibrate import judged, remarks_on, verdicts_of
+from annotator.workflow.refusal import refusal
 from annotator.workflow.score import score_sources
 from annotator.workflow.services import Services
 from annotator.workflow.sources import run_of
@@ -51,7 +51,7 @@ class Scored(Record):
     proposed: str
     against: str
     report: ScoreReport | None
-    problem: str | None = None
+    problem: Remark | None = None
 
 
 class Basis(Record):
@@ -74,19 +74,14 @@ class RunRow(Record):
     costs: RunCosts
 
 
-class Agreed(Record):
-    """How far people agree, or why that cannot be said."""
-
-    report: AgreementReport | None
-    problem: str | None = None
-
-
 class Reliable(Record):
     """How far the scores of a run's proposals can be believed."""
 
     proposer: str
     model: str
     report: CalibrationReport
+    remarks: tuple[Remark, ...] = ()
+    """What it can and cannot say."""
 
 
 class WorkReport(Record):
@@ -99,7 +94,7 @@ class WorkReport(Record):
     paces: tuple[Pace, ...]
     reasons: tuple[Reason, ...]
     gaps: tuple[FlaggedParagraph, ...]
-    """Where adjudicators found that the guideline says nothing."""
+    """Where somebody found that the guideline says nothing."""
 
 
 def work_report(services: Services) -> WorkReport:
@@ -116,7 +111,7 @@ def work_report(services: Services) -> WorkReport:
         days=work_days(store),
         paces=paces(store),
         reasons=reasons(store),
-        gaps=flagged_for(store, GUIDELINE_GAP, "adjudicate"),
+        gaps=flagged_for(store, GUIDELINE_GAP),
     )
 
 
@@ -144,16 +139,10 @@ def scored(
     try:
         report = score(services, proposed, against)
     except AnnotatorError as error:
-        return Scored(proposed=proposed, against=against, report=None, problem=str(error))
+        return Scored(
+            proposed=proposed, against=against, report=None, problem=refusal(error)
+        )
     return Scored(proposed=proposed, against=against, report=report)
-
-
-def agreed(services: Services) -> Agreed:
-    """Measures how far people agree, which takes seconds where they did much."""
-    try:
-        return Agreed(report=agree(services))
-    except InputError as error:
-        return Agreed(report=None, problem=str(error))
 
 
 def reliable(services: Services, proposed: str) -> Reliable | None:
@@ -171,7 +160,13 @@ def reliable(services: Services, proposed: str) -> Reliable | None:
     if not rows:
         return None
     facts = run.facts
-    return Reliable(proposer=facts.proposer, model=facts.model, report=calibrate(rows))
+    report = calibrate(rows)
+    return Reliable(
+        proposer=facts.proposer,
+        model=facts.model,
+        report=report,
+        remarks=tuple(remarks_on(report, rows)),
+    )
 
 
 def comparable_sources(services: Services) -> tuple[str, ...]:

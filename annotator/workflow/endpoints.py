@@ -103,6 +103,15 @@ def key_of(endpoint: Endpoint, environment: Mapping[str, str] | None = None) -> 
     return key
 
 
+def has_key(endpoint: Endpoint, environment: Mapping[str, str] | None = None) -> bool:
+    """Tells whether the endpoint asks for no key, or its key can be used."""
+    try:
+        key_of(endpoint, environment)
+    except EndpointUnusable:
+        return False
+    return True
+
+
 def transport_to(
     endpoint: Endpoint,
     on_call: Callable[[Call], None],

@@ -1,51 +1,41 @@
 """Writes a source of annotations in a format, whole or not at all."""
 
-import json
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from functools import partial
 from pathlib import Path
-from typing import IO
+from typing import IO, Any
 
 from annotator import __version__
 from annotator.errors import InputError
 from annotator.export.context import WriteContext
-from annotator.export.manifest import manifest
+from annotator.export.datasheet import datasheet_markdown
+from annotator.export.manifest import Manifest
 from annotator.export.record import (
-    PLAIN,
     AnnotatedParagraph,
-    ExportOptions,
     ExportReport,
     Loss,
 )
 from annotator.export.registry import FolderFormat, Format, format_named
-from annotator.model.record import Record
+from annotator.model.record import Record, canonical_json
+from annotator.propose.prompt import load_prompt
 from annotator.store.history import log_head
+from annotator.workflow.as_of import services_as_of
+from annotator.workflow.dashboard import shown_runs
+from annotator.workflow.datasheet import datasheet
 from annotator.workflow.export_chats import make_chat_of
-from annotator.workflow.export_files import Manifest, put_file, put_folder, put_stream
+from annotator.workflow.export_files import put_file, put_folder, put_stream
+from annotator.workflow.export_plain import is_plain, plain_writer
 from annotator.workflow.export_rejected import with_rejected
-from annotator.workflow.export_selection import EVERYTHING, Selection, selected
+from annotator.workflow.export_request import ExportRequest
+from annotator.workflow.export_schemas import SchemasSeen
+from annotator.workflow.export_selection import selected, wanted
 from annotator.workflow.services import Services
-from annotator.workflow.sources import Annotations, read_source
-from annotator.workflow.splits import read_splits
+from annotator.workflow.sources import Spoken, stream_source
+from annotator.workflow.splits import Splits, read_splits
 
-
-class ExportRequest(Record):
-    """What is to be written, and how."""
-
-    format: str
-    source: str = "gold"
-    """See ``sources.read_source``."""
-    selection: Selection = EVERYTHING
-    options: ExportOptions = PLAIN
-    """What to write beyond the bare content; for formats that leave the choice."""
-    licence: str | None = None
-    """For the card of a data set."""
-    splits: Path | None = None
-    """Documents divided, see ``splits.read_splits``; for a data set, and to select one."""
-    prompt: str | None = None
-    """Version of the prompt, for formats of chats; None for the newest."""
-    prompts: Path | None = None
-    """Folder of prompts; None for those that ship with the program."""
+Write = Callable[[Any], ExportReport]
+"""Writes everything to a folder or a binary stream, whichever the format wants."""
 
 
 class Exported(Record):
@@ -64,7 +54,7 @@ class Exported(Record):
 def export_source(
     services: Services, request: ExportRequest, output: Path | IO[bytes]
 ) -> Exported:
-    """Exports a source; equal content gives equal bytes.
+    """Exports a source as it is at one moment; equal content gives equal bytes.
 
     Args:
         services: Store and schema.
@@ -73,71 +63,119 @@ def export_source(
 
     Raises:
         InputError: No such format or source, or it cannot be written there or at all.
+        StoreError: There is no such run, person or moment.
     """
     format_ = format_named(request.format)
-    annotations = _annotations(services, request)
-    splits = read_splits(request.splits).by_document() if request.splits else None
-    paragraphs = selected(services, request.source, annotations, request.selection, splits)
-    about = partial(
-        manifest,
-        schema=services.schema.id,
-        schema_digest=services.schema.digest,
-        log_head=log_head(services.store),
-        tool_version=__version__,
-    )
-    context = _context(services, request, format_)._replace(splits=splits)
-    report, sha256 = _put(format_, paragraphs, context, output, about)
+    with ExitStack() as stack:
+        then = stack.enter_context(services_as_of(services, request.as_of))
+        # one reader for everything: all of it is of one moment
+        stack.enter_context(then.store.reader())
+        return _exported(then, request, format_, output)
+
+
+def _exported(
+    services: Services, request: ExportRequest, format_: Format, output: Path | IO[bytes]
+) -> Exported:
+    splits = read_splits(request.splits) if request.splits else None
+    by_document = splits.by_document() if splits else None
+    is_wanted = wanted(services, request.source, request.selection, by_document)
+    context = _context(services, request, format_)._replace(splits=by_document)
+    schemas = SchemasSeen()
+    if is_plain(request):
+        write = plain_writer(services.store, request, is_wanted, schemas)
+    else:
+        types = request.selection.types
+        chosen = selected(_said(services, request), is_wanted, types)
+        write = _writer(format_, schemas.passing(chosen), context)
+    about = partial(_about, services, request, context, splits)
+    report, made = _put(format_, write, output, about)
+    is_file = made is not None and not isinstance(format_, FolderFormat)
     return Exported(
         paragraphs=report.paragraphs,
         events=report.events,
-        sha256=sha256,
+        sha256=made.files[0].sha256 if made and is_file else None,
         losses=report.losses,
-        warnings=report.warnings,
+        warnings=(*report.warnings, *schemas.warnings(services.schema)),
     )
 
 
-def _annotations(services: Services, request: ExportRequest) -> Annotations:
-    annotations = read_source(services, request.source)
+def _said(services: Services, request: ExportRequest) -> Iterator[Spoken]:
+    said = stream_source(services, request.source)
     if not request.options.rejected:
-        return annotations
+        return said
     if request.source != "gold":
         message = f"what was turned down stands beside gold, not beside {request.source}"
         raise InputError(message)
-    return with_rejected(services, annotations)
+    return with_rejected(services, said)
 
 
 def _context(services: Services, request: ExportRequest, format_: Format) -> WriteContext:
-    chat_of = None
-    if not isinstance(format_, FolderFormat) and format_.needs_chats:
-        chat_of = make_chat_of(services, version=request.prompt, folder=request.prompts)
-    return WriteContext(
-        schema=services.schema,
-        options=request.options,
-        chat_of=chat_of,
-        licence=request.licence,
+    context = WriteContext(
+        schema=services.schema, options=request.options, licence=request.licence
     )
+    if isinstance(format_, FolderFormat):
+        if format_.needs_datasheet and request.source == "gold":
+            sheet = datasheet_markdown(datasheet(services), level=2)
+            return context._replace(datasheet=sheet)
+        return context
+    if format_.needs_chats:
+        prompt = load_prompt(request.prompt, services.schema, folder=request.prompts)
+        chat_of = make_chat_of(services, prompt)
+        return context._replace(chat_of=chat_of, prompt_digest=prompt.digest)
+    return context
+
+
+def _about(
+    services: Services,
+    request: ExportRequest,
+    context: WriteContext,
+    splits: Splits | None,
+    report: ExportReport,
+) -> Manifest:
+    """Says what was written, but for the files; the place of the output is no part of it."""
+    runs = (run.facts.prompt_digest for run in shown_runs(services))
+    prompts = {found for found in (*runs, context.prompt_digest) if found}
+    asked = request.model_dump(mode="json", include=_ASKED, exclude_defaults=True)
+    return Manifest(
+        format=request.format,
+        source=request.source,
+        selection=tuple((name, canonical_json(asked[name])) for name in sorted(asked)),
+        event_schema=services.schema.id,
+        schema_digest=services.schema.digest,
+        prompts=tuple(sorted(prompts)),
+        splits=splits.digest if splits else None,
+        log_head=log_head(services.store),
+        tool_version=__version__,
+        paragraphs=report.paragraphs,
+        events=report.events,
+        arguments=report.arguments,
+        losses=report.losses,
+    )
+
+
+_ASKED = {"selection", "options", "licence", "prompt"}
+
+
+def _writer(
+    format_: Format, paragraphs: Iterable[AnnotatedParagraph], context: WriteContext
+) -> Write:
+    """Binds what is written; to a folder or a stream, as the format has it."""
+    write: Callable[..., ExportReport] = format_.write
+    return lambda target: write(paragraphs, target, context)
 
 
 def _put(
     format_: Format,
-    paragraphs: Sequence[AnnotatedParagraph],
-    context: WriteContext,
+    write: Write,
     output: Path | IO[bytes],
-    about: Manifest,
-) -> tuple[ExportReport, str | None]:
-    """Writes to where it belongs; returns the digest of a file besides."""
+    about: Callable[[ExportReport], Manifest],
+) -> tuple[ExportReport, Manifest | None]:
+    """Writes to where it belongs; a stream has no manifest."""
     if isinstance(format_, FolderFormat):
         if not isinstance(output, Path):
             message = f"{format_.name} is a folder of files; name it with -o FOLDER"
             raise InputError(message)
-        write = format_.write
-        put = put_folder(output, lambda folder: write(paragraphs, folder, context), about)
-        return put[0], None
-    write_file = format_.write
+        return put_folder(output, write, about)
     if not isinstance(output, Path):
-        written = put_stream(output, lambda stream: write_file(paragraphs, stream, context))
-        return written, None
-    report, facts = put_file(
-        output, lambda stream: write_file(paragraphs, stream, context), about
-    )
-    return report, json.loads(facts)["files"][0]["sha256"]
+        return put_stream(output, write), None
+    return put_file(output, write, about)

@@ -1,7 +1,6 @@
 """What a model is asked about a paragraph, and the reply that its events would be."""
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from annotator.errors import RecordError
 from annotator.export.context import Chat, ChatOf, Message
@@ -11,46 +10,43 @@ from annotator.model.event import EventMention
 from annotator.model.proposal import Task
 from annotator.propose.examples import ExampleSource
 from annotator.propose.examples_made import gold_example
-from annotator.propose.prompt import Prompt, load_prompt
+from annotator.propose.prompt import Prompt
 from annotator.schema.definition import EventSchema
 from annotator.store.decision_facts import decision_facts
 from annotator.store.documents import paragraphs
-from annotator.store.holdouts import held_out
 from annotator.store.proposals import proposals_of
+from annotator.workflow.prompts_leaks import leaks, read_held_out
 from annotator.workflow.propose_tasks import paragraph_tasks
 from annotator.workflow.services import Services
 
 HELD_OUT = "paragraphs of documents that are held out for evaluation"
+NEAR_HELD_OUT = "paragraphs nearly the same as one that is held out for evaluation"
 SHOWN = "paragraphs that the prompt shows as examples"
 NO_TASK = "paragraphs that no model is asked about"
 UNSAYABLE = "paragraphs whose events no reply can say"
 
 
-def make_chat_of(
-    services: Services, *, version: str | None = None, folder: Path | None = None
-) -> ChatOf:
+def make_chat_of(services: Services, prompt: Prompt) -> ChatOf:
     """Returns what makes the chat of a paragraph, by the prompt of the pass itself.
 
-    What must not be learned from makes none: documents that are held out, and paragraphs
-    that the prompt shows. The system message is that of endpoints which enforce the
-    reply's schema themselves.
-
-    Args:
-        services: Store and schema.
-        version: Of the prompt, such as ``v1``; None for the newest.
-        folder: Folder of prompts; None for those that ship with the program.
+    What must not be learned from makes none: documents that are held out, near copies of
+    their paragraphs, and paragraphs that the prompt shows. The system message is that of
+    endpoints which enforce the reply's schema themselves.
 
     Raises:
-        InputError: There is no such prompt, or it has a fault.
+        RecordError: The prompt itself shows what is held out.
     """
-    return _Chats(services, load_prompt(version, services.schema, folder=folder)).of
+    if found := leaks(prompt, services.store):
+        source = f"prompt {prompt.version} shows what only evaluates; name another one"
+        raise RecordError(source, found)
+    return _Chats(services, prompt).of
 
 
 class _Chats:
     def __init__(self, services: Services, prompt: Prompt) -> None:
         self.services = services
         self.prompt = prompt
-        self.held_out = frozenset(held_out(services.store))
+        self.held_out = read_held_out(services.store)
         self.shown = frozenset(example.text for example in prompt.file.examples)
         places = {
             p.paragraph_id: (p.document_key, p.index) for p in paragraphs(services.store)
@@ -63,8 +59,10 @@ class _Chats:
         task = self.tasks.get((paragraph.doc, paragraph.index))
         if task is None:
             return NO_TASK
-        if paragraph.doc in self.held_out:
+        if paragraph.doc in self.held_out.documents:
             return HELD_OUT
+        if self.held_out.nearest(task.text) is not None:
+            return NEAR_HELD_OUT
         if task.text in self.shown:
             return SHOWN
         reply = _reply(paragraph, paragraph.events, self.services.schema)

@@ -1,83 +1,114 @@
 """Puts exports where they belong, whole or not at all, each with its manifest."""
 
+import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryFile
 from typing import IO
 
 from annotator.errors import InputError
+from annotator.export.manifest import Manifest, described, manifest_file
 from annotator.export.record import ExportReport
+from annotator.workflow.export_check import added_file, manifest_path
 from annotator.workflow.files import write_whole
 
-Manifest = Callable[[dict[str, bytes | Path]], str]
-"""Makes the manifest of files by the name they go by."""
+Describe = Callable[[ExportReport], Manifest]
+"""Says what was written, but for the files."""
 
 
 def put_file(
-    output: Path, write: Callable[[IO[bytes]], ExportReport], manifest: Manifest
-) -> tuple[ExportReport, str]:
+    output: Path, write: Callable[[IO[bytes]], ExportReport], describe: Describe
+) -> tuple[ExportReport, Manifest]:
     """Writes a file and its manifest beside it; neither is seen before it is whole.
 
-    Returns:
-        What was written, and the manifest.
+    A file that an earlier export made is replaced; any other is left alone.
 
     Raises:
-        InputError: It cannot be written.
+        InputError: It cannot be written, or is not an export's.
     """
+    if output.is_dir():
+        message = f"{output}: is a folder, and this format is one file; name a file"
+        raise InputError(message)
+    _check_replaceable(output)
     part = output.with_name(f".{output.name}.part")
     with _mendable(output), _gone_after(part):
         with part.open("wb") as stream:
             report = write(stream)
-        about = manifest({output.name: part})
+            stream.flush()
+            os.fsync(stream.fileno())
+        made = _manifest(describe(report), {output.name: part})
+        # the manifest first: a file without one would not be an export's
+        write_whole(manifest_path(output), manifest_file(made))
         part.replace(output)
-    write_whole(manifest_path(output), about.encode())
-    return report, about
+    return report, made
 
 
 def put_folder(
-    output: Path, write: Callable[[Path], ExportReport], manifest: Manifest
-) -> tuple[ExportReport, str]:
+    output: Path, write: Callable[[Path], ExportReport], describe: Describe
+) -> tuple[ExportReport, Manifest]:
     """Writes a folder and its manifest beside it; neither is seen before it is whole.
 
-    A folder that an earlier export made is replaced as a whole; any other is left alone.
+    A folder that an earlier export made is replaced as a whole; any other, and one to
+    which somebody added files, is left alone.
 
     Raises:
         InputError: It cannot be written, or is not an export's.
     """
     output = output.absolute()
-    if output.exists() and not (output.is_dir() and manifest_path(output).is_file()):
-        message = f"{output}: is there and no export made it; name a new folder"
-        raise InputError(message)
+    _check_replaceable(output)
     part = output.with_name(f".{output.name}.part")
     old = output.with_name(f".{output.name}.old")
     with _mendable(output), _gone_after(part), _gone_after(old):
         part.mkdir()
         report = write(part)
         files = (path for path in part.rglob("*") if path.is_file())
-        about = manifest({path.relative_to(part).as_posix(): path for path in files})
+        names = {path.relative_to(part).as_posix(): path for path in files}
+        made = _manifest(describe(report), names)
+        write_whole(manifest_path(output), manifest_file(made))
         if output.exists():
             output.replace(old)
         part.replace(output)
-    write_whole(manifest_path(output), about.encode())
-    return report, about
+    return report, made
 
 
 def put_stream(
     output: IO[bytes], write: Callable[[IO[bytes]], ExportReport]
 ) -> ExportReport:
-    """Writes to a stream, only once everything is known to be writable."""
+    """Writes to a stream, only once everything is known to be writable.
+
+    Raises:
+        InputError: There is no room for it.
+    """
     with TemporaryFile() as whole:
-        report = write(whole)
+        try:
+            report = write(whole)
+        except OSError as error:
+            message = f"no room for a temporary file: {error.strerror or error}"
+            raise InputError(message) from error
         whole.seek(0)
         shutil.copyfileobj(whole, output)
     return report
 
 
-def manifest_path(output: Path) -> Path:
-    """Returns where the manifest of an export lies."""
-    return output.with_name(f"{output.name}.manifest.json")
+def _manifest(about: Manifest, files: Mapping[str, Path]) -> Manifest:
+    return about.model_copy(update={"files": described(files)}).sealed()
+
+
+def _check_replaceable(output: Path) -> None:
+    if not output.exists() and not output.is_symlink():
+        return
+    problem = "is there and no export made it"
+    if output.is_symlink():
+        problem = "is a link, and a link is not written through"
+    elif manifest_path(output).is_file():
+        added = added_file(output)
+        if added is None:
+            return
+        problem = f"holds {added!r}, which no export put there"
+    message = f"{output}: {problem}; name a new one, or remove it"
+    raise InputError(message)
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """What was proposed and turned down, beside the gold."""
 
 from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 
 from annotator.export.record import AnnotatedParagraph
 from annotator.model.event import EventMention
@@ -8,19 +9,19 @@ from annotator.model.record import digest
 from annotator.store.decision_facts import decision_facts
 from annotator.store.proposals import proposals_of
 from annotator.workflow.services import Services
-from annotator.workflow.sources import Annotations
+from annotator.workflow.sources import Spoken
 
 
-def with_rejected(services: Services, annotations: Annotations) -> Annotations:
-    """Returns the gold with the proposals that a reviewer turned down for good.
+def with_rejected(services: Services, said: Iterable[Spoken]) -> Iterator[Spoken]:
+    """Yields the gold with the proposals that a reviewer turned down for good.
 
     What somebody turned down and the gold has all the same is not among them.
     """
-    rejected = _rejected(services)
-    return {
-        number: _with(paragraph, rejected.get(number, {}))
-        for number, paragraph in annotations.items()
-    }
+    turned_down = _turned_down(services)
+    for spoken in said:
+        by_run = turned_down.get(spoken.number, {})
+        rejected = dict(_rejected(services, spoken.number, by_run))
+        yield spoken._replace(paragraph=_with(spoken.paragraph, rejected))
 
 
 def _with(
@@ -33,21 +34,22 @@ def _with(
     return paragraph.model_copy(update={"rejected": events})
 
 
-def _rejected(services: Services) -> dict[int, dict[str, EventMention]]:
-    """Returns the proposals turned down by paragraph, each by its key."""
-    keys: defaultdict[int, defaultdict[int, set[str]]] = defaultdict(
-        lambda: defaultdict(set)
+def _turned_down(services: Services) -> Mapping[int, Mapping[int, frozenset[str]]]:
+    """Returns the keys of the proposals turned down, by paragraph and run."""
+    keys: defaultdict[int, defaultdict[int, frozenset[str]]] = defaultdict(
+        lambda: defaultdict(frozenset)
     )
     for fact in decision_facts(services.store):
         if fact.action == "reject" and fact.stands and fact.item and fact.run_id:
-            keys[fact.run_id][fact.paragraph_id].add(fact.item)
-    found: defaultdict[int, dict[str, EventMention]] = defaultdict(dict)
-    for run_id, by_paragraph in keys.items():
-        proposed = proposals_of(services.store, run_id, list(by_paragraph))
-        for number, events in proposed.items():
-            found[number] |= {
-                stored.key: stored.event
-                for stored in events
-                if stored.key in by_paragraph[number]
-            }
-    return found
+            keys[fact.paragraph_id][fact.run_id] |= {fact.item}
+    return keys
+
+
+def _rejected(
+    services: Services, number: int, by_run: Mapping[int, frozenset[str]]
+) -> Iterator[tuple[str, EventMention]]:
+    """Yields what was turned down in a paragraph, each by its key."""
+    for run_id, keys in by_run.items():
+        for stored in proposals_of(services.store, run_id, [number]).get(number, ()):
+            if stored.key in keys:
+                yield stored.key, stored.event

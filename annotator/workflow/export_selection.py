@@ -1,27 +1,41 @@
 """Which part of a source is exported."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
+from typing import NamedTuple
 
 from annotator.errors import InputError
-from annotator.export.record import AnnotatedParagraph
+from annotator.export.record import AnnotatedParagraph, Provenance
 from annotator.measure.splits import Split
 from annotator.model.record import Record
 from annotator.model.review import GoldBasis, Mode
-from annotator.store.decision_facts import decision_facts
 from annotator.store.documents import list_documents
+from annotator.store.schemas import used_schemas
 from annotator.workflow.services import Services
-from annotator.workflow.sources import Annotations
+from annotator.workflow.sources import Spoken
 
-Test = Callable[[int, AnnotatedParagraph], bool]
-"""Tells by number and content whether a paragraph is wanted."""
+
+class Facts(NamedTuple):
+    """What a selection looks at; None for what a source does not know."""
+
+    doc: str
+    basis: GoldBasis | None
+    mode: Mode | None
+    event_schema: str | None
+    finished_on: date | None
+
+
+Test = Callable[[Facts], bool]
+"""Tells whether a paragraph is wanted."""
 
 
 class Selection(Record):
-    """What is wanted of a source; empty or None wants all."""
+    """What is wanted of a source; empty or None wants all, several wants all of them."""
 
     types: tuple[str, ...] = ()
     """Event types. Paragraphs without such an event stay, as paragraphs without one."""
+    event_schema: str | None = None
+    """Name and version that it was finished under, such as ``relief/v1``."""
     basis: GoldBasis | None = None
     """How the gold was settled."""
     mode: Mode | None = None
@@ -38,38 +52,52 @@ class Selection(Record):
 EVERYTHING = Selection()
 
 
-def selected(
+def wanted(
     services: Services,
     source: str,
-    annotations: Annotations,
     selection: Selection,
     splits: Mapping[str, Split] | None = None,
-) -> tuple[AnnotatedParagraph, ...]:
-    """Returns what is wanted, sorted by document and number.
+) -> Test:
+    """Returns what tells whether a paragraph is wanted.
 
     Args:
         services: Store and schema.
-        source: Name of the source, see ``sources.read_source``.
-        annotations: What it says.
+        source: Name of the source, see ``sources.stream_source``.
         selection: What is wanted.
         splits: The split of each document; None if nobody divided them.
 
     Raises:
-        InputError: No such type or document, or the source does not know what is asked.
+        InputError: No such type, document or schema, or the source does not know what is
+            asked.
     """
     _check(services, source, selection)
     if selection.split and splits is None:
         message = "a split is one of a file; name it with --splits FILE"
         raise InputError(message)
-    tests = [*_tests(services, source, selection)]
-    if splits is not None and selection.split:
-        tests.append(lambda _, p: splits.get(p.doc) == selection.split)
-    wanted = (
-        _of_types(paragraph, selection.types)
-        for number, paragraph in annotations.items()
-        if all(test(number, paragraph) for test in tests)
+    tests = (*_tests(selection), *_split_tests(selection, splits))
+    return lambda facts: all(test(facts) for test in tests)
+
+
+def selected(
+    said: Iterable[Spoken], is_wanted: Test, types: tuple[str, ...] = ()
+) -> Iterator[AnnotatedParagraph]:
+    """Yields what is wanted, in the order in which it comes, with events of some types.
+
+    Args:
+        said: What a source says.
+        is_wanted: See :func:`wanted`.
+        types: Event types; empty for all.
+    """
+    for spoken in said:
+        if is_wanted(_facts(spoken)):
+            yield _of_types(spoken.paragraph, types)
+
+
+def _facts(spoken: Spoken) -> Facts:
+    made = spoken.paragraph.provenance or Provenance()
+    return Facts(
+        spoken.paragraph.doc, made.basis, made.mode, made.event_schema, spoken.finished_on
     )
-    return tuple(sorted(wanted, key=lambda p: (p.doc, p.index)))
 
 
 def _check(services: Services, source: str, selection: Selection) -> None:
@@ -84,40 +112,46 @@ def _check(services: Services, source: str, selection: Selection) -> None:
             if key not in known_keys:
                 message = f"no document {key!r}; annotator documents list shows them"
                 raise InputError(message)
+    if selection.event_schema and selection.event_schema not in used_schemas(
+        services.store
+    ):
+        known = ", ".join(used_schemas(services.store)) or "none yet"
+        message = f"nothing was done under {selection.event_schema!r}; there is {known}"
+        raise InputError(message)
+    _check_source(source, selection)
+
+
+def _check_source(source: str, selection: Selection) -> None:
     is_gold, is_person = source == "gold", source.startswith("annotator:")
     if selection.basis and not is_gold:
         message = f"only gold has a basis; {source} has none, leave --basis out"
         raise InputError(message)
-    by_work = selection.mode or selection.since or selection.until
+    by_work = selection.mode or selection.since or selection.until or selection.event_schema
     if by_work and not (is_gold or is_person):
-        message = f"{source} is nobody's review; --mode, --since and --until need one"
+        message = f"{source} is nobody's review; --mode, --since, --until and --of-schema need one"
         raise InputError(message)
 
 
-def _tests(services: Services, source: str, selection: Selection) -> Iterator[Test]:
-    if selection.basis:
-        yield (
-            lambda _, p: p.provenance is not None and p.provenance.basis == selection.basis
-        )
-    if selection.mode:
-        yield lambda _, p: p.provenance is not None and p.provenance.mode == selection.mode
+def _tests(selection: Selection) -> Iterator[Test]:
+    if name := selection.event_schema:
+        yield lambda facts: facts.event_schema == name
+    if basis := selection.basis:
+        yield lambda facts: facts.basis == basis
+    if mode := selection.mode:
+        yield lambda facts: facts.mode == mode
     if selection.documents:
         documents = frozenset(selection.documents)
-        yield lambda _, p: p.doc in documents
+        yield lambda facts: facts.doc in documents
     if selection.since or selection.until:
-        days = _days(services, source.removeprefix("annotator:"), is_gold=source == "gold")
         first, last = selection.since or date.min, selection.until or date.max
-        yield lambda number, _: first <= days[number] <= last
+        yield lambda facts: bool(facts.finished_on and first <= facts.finished_on <= last)
 
 
-def _days(services: Services, handle: str, *, is_gold: bool) -> dict[int, date]:
-    """Returns the day on which each paragraph was last finished, by its number."""
-    days: dict[int, date] = {}
-    for fact in decision_facts(services.store):
-        if fact.action == "done" and fact.stands and (is_gold or fact.annotator == handle):
-            day = date.fromisoformat(fact.decided_at[:10])
-            days[fact.paragraph_id] = max(day, days.get(fact.paragraph_id, day))
-    return days
+def _split_tests(
+    selection: Selection, splits: Mapping[str, Split] | None
+) -> Iterator[Test]:
+    if splits is not None and selection.split:
+        yield lambda facts: splits.get(facts.doc) == selection.split
 
 
 def _of_types(paragraph: AnnotatedParagraph, types: tuple[str, ...]) -> AnnotatedParagraph:

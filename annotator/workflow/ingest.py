@@ -1,8 +1,9 @@
 """Reads files into the store; one bad file costs itself and not the others."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from annotator.errors import AnnotatorError, InputError
 from annotator.model.document import ParagraphKind
@@ -71,18 +72,52 @@ def ingest_paths(
     with Store.open(settings.database, create=True) as store:
         for number, file in enumerate(files, start=1):
             result = _read(file, options)
-            faults += result.faults
-            for raw in result.documents:
-                try:
-                    known = _add(store, raw, facts, clock)
-                except AnnotatorError as error:
-                    faults.append(str(error))
-                else:
-                    added.setdefault(known.key, known.is_new)
+            taken = take_in(store, result.documents, facts, clock)
+            faults += [*result.faults, *taken.faults]
+            added |= {k: new for k, new in taken.is_new.items() if k not in added}
             progress(number, len(files))
-        stored = {d.key: d for d in stored_documents.list_documents(store)}
-    documents = tuple(_ingested(stored[key], is_new) for key, is_new in added.items())
-    return IngestReport(documents=documents, faults=tuple(faults))
+        known = stored_documents.list_documents(store)
+    return report_of(known, TakenIn(added, tuple(faults)))
+
+
+class TakenIn(NamedTuple):
+    """What became of documents that were read."""
+
+    is_new: dict[str, bool]
+    """By the key under which the store has the text, in the order of their reading."""
+    faults: tuple[str, ...]
+    """One line for each that was refused."""
+
+
+def take_in(
+    store: Store, documents: Iterable[RawDocument], facts: Manifest, clock: Clock
+) -> TakenIn:
+    """Adds documents, each in a transaction of its own; one that is refused costs itself."""
+    added: dict[str, bool] = {}
+    faults: list[str] = []
+    for raw in documents:
+        try:
+            known = _add(store, raw, facts, clock)
+        except AnnotatorError as error:
+            faults.append(str(error))
+        else:
+            added.setdefault(known.key, known.is_new)
+    return TakenIn(added, tuple(faults))
+
+
+def report_of(
+    stored: Iterable[StoredDocument], taken: TakenIn, faults: Sequence[str] = ()
+) -> IngestReport:
+    """Tells what came in and what did not.
+
+    Args:
+        stored: The documents that the store has now.
+        taken: What became of those that were read.
+        faults: What could not be read at all.
+    """
+    known = {document.key: document for document in stored}
+    documents = (_ingested(known[key], is_new) for key, is_new in taken.is_new.items())
+    return IngestReport(documents=tuple(documents), faults=(*faults, *taken.faults))
 
 
 def correct_document(

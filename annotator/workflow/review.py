@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from annotator import __version__
@@ -9,26 +10,25 @@ from annotator.errors import AnnotatorError, InputError, StoreError
 from annotator.model.record import digest
 from annotator.model.review import DecisionRequest
 from annotator.schema.definition import EventSchema
+from annotator.store.around import paragraph_at
 from annotator.store.database import Store
-from annotator.store.decisions import Ack, decide, standing
-from annotator.store.documents import paragraphs
+from annotator.store.decisions import Ack, decide
+from annotator.store.filtered_queue import Step, Walk, begin_walk, next_matching
 from annotator.store.people import Person, ensure_person, get_person, list_people
-from annotator.store.proposals import run_for
-from annotator.store.queue import mode_of, next_paragraphs, progress
+from annotator.store.queue import next_ids, progress
 from annotator.store.standing import finished_before
+from annotator.store.versions import versions
 from annotator.workflow.clock import Clock
-from annotator.workflow.review_items import (
-    ReviewPage,
-    Shown,
-    paragraph_numbered,
-    review_items,
-)
+from annotator.workflow.review_filters import Filtered, filtered
+from annotator.workflow.review_items import ReviewPage, review_items
 from annotator.workflow.review_requests import read_decision, to_request
 from annotator.workflow.review_subjects import Subjects
 from annotator.workflow.services import Services
 
 PREFETCH = 6
 """Paragraphs that a page holds, so that the next one is there before it is needed."""
+
+NOTHING_HELD: Mapping[int, str] = MappingProxyType({})
 
 Sent = Mapping[str, object]
 """A decision as the page sends it: JSON, not to be trusted."""
@@ -72,26 +72,42 @@ class ReviewDesk:
         return person
 
     def page(
-        self, person: Person, *, limit: int = PREFETCH, goto: int | None = None
+        self,
+        person: Person,
+        *,
+        limit: int = PREFETCH,
+        goto: int | None = None,
+        held: Mapping[int, str] = NOTHING_HELD,
+        walk: Walk | None = None,
+        after: int | None = None,
     ) -> ReviewPage:
         """Returns what the person should look at next.
 
         Args:
             person: For whom.
             limit: At most this many paragraphs of the queue.
-            goto: Id of a paragraph to put first, shown as it was when the person decided
-                there, else as it is assigned; an unknown one is left out.
+            goto: Id of a paragraph to give too, before the others; an unknown one is left
+                out.
+            held: Marks of the paragraphs that the page holds, by id: those that are the
+                same still are not given again.
+            walk: Where the person is in a filtered queue, None for the whole queue.
+            after: The paragraph that was left last: see :func:`next_matching`.
         """
         number = person.person_id
-        opened = () if goto is None else self._opened(number, goto)
-        passed = [each.paragraph.paragraph_id for each in opened]
-        queue = next_paragraphs(self.store, number, limit=limit, skip=passed)
-        coming = (Shown(each.paragraph, each.mode, each.run_id) for each in queue)
+        step = walk and self._step(number, walk, limit=limit, after=after)
+        queue = step.ids if step else next_ids(self.store, number, limit=limit)
+        ids = tuple(dict.fromkeys((goto, *queue) if goto else queue))
+        marks = versions(self.store, number, ids)
+        fresh = [each for each in ids if held.get(each) != marks[each]]
         counts = progress(self.store, number)
         return ReviewPage(
-            items=review_items(self.store, number, (*opened, *coming)),
+            items=review_items(self.store, number, fresh),
             done=counts.done,
             total=counts.total,
+            queue=queue,
+            marks=marks,
+            walk=step.walk if step else None,
+            left=step.left if step else None,
         )
 
     def apply(self, person: Person, outbox: Sequence[Sent]) -> tuple[Ack, ...]:
@@ -121,22 +137,21 @@ class ReviewDesk:
 
     def find(self, document_key: str, index: int) -> int | None:
         """Returns the id of a paragraph by its document and number, None for none."""
-        try:
-            found = paragraphs(self.store, document=document_key)
-        except StoreError:
-            return None
-        return next((p.paragraph_id for p in found if p.index == index), None)
+        return paragraph_at(self.store, document_key, index)
 
-    def _opened(self, person_id: int, paragraph_id: int) -> tuple[Shown, ...]:
-        """Returns a paragraph that was asked for; blind work stays blind."""
-        paragraph = paragraph_numbered(self.store, paragraph_id)
-        if paragraph is None:
-            return ()
-        begun = standing(self.store, paragraph_id, person_id).mode
-        mode = begun or mode_of(self.store, paragraph_id, person_id)
-        is_blind = mode == "blind"
-        run_id = None if is_blind else run_for(self.store, paragraph_id, person_id)
-        return (Shown(paragraph, mode, run_id),)
+    def filtered(self, person: Person, text: str) -> Filtered:
+        """Begins the person's way through what a filter lets through."""
+        return filtered(self.store, self.schema, person, text)
+
+    def _step(self, person_id: int, walk: Walk, *, limit: int, after: int | None) -> Step:
+        """Goes on with a filter, at its end once more with what was put off meanwhile."""
+        step = next_matching(self.store, person_id, walk, limit=limit, after=after)
+        if step.ids or walk.wanted.looks_back:
+            return step
+        again = begin_walk(self.store, person_id, walk.wanted)
+        if again.since == walk.since:
+            return step
+        return next_matching(self.store, person_id, again, limit=limit)
 
     def _take(
         self,

@@ -1,7 +1,7 @@
 """Reads what the review page sends: nothing in it is trusted.
 
-The page sends roles and spans. Values are computed here, spans are checked against the
-paragraph, events against the schema.
+The page sends roles and spans, and what was typed for values. Values are computed here,
+spans are checked against the paragraph, events against the schema.
 """
 
 from collections.abc import Mapping
@@ -14,11 +14,12 @@ from annotator.model.event import Argument, EventMention
 from annotator.model.record import Record
 from annotator.model.review import Action, DecisionRequest, Mode
 from annotator.model.span import Span
-from annotator.model.value import Quantity, Value
-from annotator.schema.definition import EventSchema, Role
+from annotator.model.value import Value
+from annotator.schema.definition import EventSchema
 from annotator.schema.validate import stated_attributes, validate_event
-from annotator.text.normalise import normalise
-from annotator.workflow.review_subjects import Place, Subject
+from annotator.store.derive import most_assisted
+from annotator.workflow.review_subjects import Subject
+from annotator.workflow.review_values import LONGEST, reading, typed_value
 
 Key = Annotated[str, Field(pattern=r"^[\x21-\x7e]{1,200}$")]
 """Names a decision or an event."""
@@ -31,6 +32,11 @@ class SentArgument(Record):
     start: int
     end: int
     text: str
+    value_text: str | None = Field(default=None, max_length=LONGEST)
+    """What a person typed for the value, blank for what the span itself says; None leaves
+    the value as it stands."""
+    source: Key | None = None
+    """The event that the filler was taken from; its value comes along."""
 
 
 class SentEvent(Record):
@@ -54,6 +60,8 @@ class SentDecision(Record):
     event: SentEvent | None = None
     expects: Key | None = None
     undoes: Key | None = None
+    redoes: Key | None = None
+    """The undone decision that is made again; a fix takes its content from there."""
     reason: str | None = None
     comment: str | None = None
     elapsed_ms: int | None = None
@@ -88,16 +96,20 @@ def to_request(
         raise InputError(message)
     if sent.action == "accept" and sent.item in subject.proposed:
         _check(subject.proposed[sent.item], schema)
+    if sent.action == "note" and not (sent.comment or "").strip():
+        message = "a note without words says nothing; write some"
+        raise InputError(message)
     try:
         return DecisionRequest(
             key=sent.key,
             paragraph_id=sent.paragraph_id,
             action=sent.action,
             item=sent.item,
-            event=None if sent.event is None else _event(sent, sent.event, subject, schema),
+            event=_content(sent, subject, schema),
             expects=sent.expects,
             undoes=sent.undoes,
-            mode=sent.mode,
+            # what was seen once cannot be unseen: a page open since before may have more
+            mode=most_assisted((sent.mode, subject.mode)),
             reason=sent.reason,
             comment=sent.comment,
             elapsed_ms=sent.elapsed_ms,
@@ -106,17 +118,31 @@ def to_request(
         raise InputError(_in_plain_words(error)) from error
 
 
+def _content(
+    sent: SentDecision, subject: Subject, schema: EventSchema
+) -> EventMention | None:
+    """Returns the content that the decision brings; one made again brings the same."""
+    if sent.event is not None:
+        return _event(sent.item, sent.event, subject, schema)
+    if sent.redoes is None or sent.action != "fix":
+        return None
+    undone = subject.undone.get(sent.redoes)
+    if undone is None or undone.item != sent.item or undone.event is None:
+        message = "what was undone cannot be found any more; make the change again"
+        raise InputError(message)
+    _check(undone.event, schema)
+    return undone.event
+
+
 def _event(
-    decision: SentDecision, sent: SentEvent, subject: Subject, schema: EventSchema
+    item: str | None, sent: SentEvent, subject: Subject, schema: EventSchema
 ) -> EventMention:
     event = EventMention(
         type=sent.type,
         trigger=sent.trigger,
         arguments=tuple(
-            _argument(
-                (decision.item, sent.type, a.role, a.start, a.end), a, subject, schema
-            )
-            for a in sent.arguments
+            _argument(item, sent.type, argument, subject, schema)
+            for argument in sent.arguments
         ),
         attributes=stated_attributes(sent.attributes, schema),
     ).grounded_in(subject.text)
@@ -131,7 +157,11 @@ def _check(event: EventMention, schema: EventSchema) -> None:
 
 
 def _argument(
-    place: Place, sent: SentArgument, subject: Subject, schema: EventSchema
+    item: str | None,
+    event_type: str,
+    sent: SentArgument,
+    subject: Subject,
+    schema: EventSchema,
 ) -> Argument:
     span = Span.of(subject.text, sent.start, sent.end)
     if span.text != sent.text:
@@ -140,19 +170,32 @@ def _argument(
             f"[{span.start}, {span.end}), not {sent.text!r}"
         )
         raise GroundingError(message)
-    if place in subject.known:
-        return Argument(role=sent.role, span=span, value=subject.known[place])
-    role = schema.role(place[1], sent.role)
-    return Argument(role=sent.role, span=span, value=_value(span, role, subject))
+    value = _value(item, event_type, sent, subject, schema)
+    return Argument(role=sent.role, span=span, value=value)
 
 
-def _value(span: Span, role: Role | None, subject: Subject) -> Value | None:
-    if role is None or role.value is None:
-        return None
-    value = normalise(span.text, role.value, subject.published_on)
-    if role.value_optional and isinstance(value, Quantity) and value.number is None:
-        return None
-    return value
+def _value(
+    item: str | None,
+    event_type: str,
+    sent: SentArgument,
+    subject: Subject,
+    schema: EventSchema,
+) -> Value | None:
+    role = schema.role(event_type, sent.role)
+    if sent.value_text is not None and role is not None:
+        value = typed_value(sent.value_text, sent.text, role, subject.published_on)
+        if value is None and sent.value_text.strip():
+            said = f"{role.value} in {sent.value_text!r}" if role.value else "a value"
+            message = f"{sent.role}: cannot read {said}; write it as the text would"
+            raise InputError(message)
+        return value
+    for event in (item, sent.source):
+        known = subject.known.get((event, sent.role, sent.start, sent.end))
+        if known is not None and event is not None:
+            before = schema.role(known.event_type, sent.role)
+            if before is not None and role is not None and before.value == role.value:
+                return known.value
+    return reading(sent.text, role, subject.published_on)
 
 
 def _in_plain_words(error: ValidationError) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from annotator.errors import InputError
+from annotator.errors import NothingToCompare
 from annotator.export.record import AnnotatedParagraph, Provenance
 from annotator.measure.scored import ScoredParagraph
 from annotator.store.proposals import proposals_of
@@ -66,7 +66,7 @@ def shared_paragraphs(sources: Sequence[Source]) -> Shared:
         sources: At least one; the order of the last is kept.
 
     Raises:
-        InputError: There are none.
+        NothingToCompare: There are none.
     """
     *others, last = sources
     shared = [n for n in last.annotations if all(n in o.annotations for o in others)]
@@ -74,13 +74,24 @@ def shared_paragraphs(sources: Sequence[Source]) -> Shared:
     kept = tuple(number for number in shared if number not in shown)
     if not kept:
         names = " and ".join(source.name for source in sources)
-        why = "but for examples of a prompt" if shared else "so there is nothing to score"
-        message = (
-            f"{names} share no paragraph, {why}; "
-            "review some paragraphs, or annotator import FILE --annotator NAME"
-        )
-        raise InputError(message)
+        raise nothing_shared(names, examples=len(shared))
     return Shared(kept, len(shared) - len(kept))
+
+
+def nothing_shared(names: str, *, examples: int) -> NothingToCompare:
+    """Returns the refusal to compare sources that share nothing.
+
+    Args:
+        names: The sources, as they were asked for.
+        examples: Paragraphs that they share, all of them shown by a prompt.
+    """
+    why = "but for examples of a prompt" if examples else "so there is nothing to score"
+    message = (
+        f"{names} share no paragraph, {why}; "
+        "review some paragraphs, or annotator import FILE --annotator NAME"
+    )
+    code = "only_examples_shared" if examples else "nothing_shared"
+    return NothingToCompare(message, code, names)
 
 
 def pair_up(
@@ -95,13 +106,23 @@ def pair_up(
 
 
 def seen_while_annotating(
-    services: Services, run_id: int | None, against: str
+    services: Services,
+    run_id: int | None,
+    against: str,
+    numbers: Iterable[int] | None = None,
 ) -> frozenset[int]:
-    """Returns paragraphs whose annotations were made looking at the proposals of a run."""
+    """Returns paragraphs whose annotations were made looking at the proposals of a run.
+
+    Args:
+        services: The store.
+        run_id: The run; None for a source that is none.
+        against: The source of the annotations.
+        numbers: Ids of the paragraphs to look at; None for all.
+    """
     kind, _, handle = against.partition(":")
     if run_id is None or kind not in {"gold", "annotator"}:
         return frozenset()
-    seen = runs_seen(services.store, handle or None)
+    seen = runs_seen(services.store, handle or None, numbers)
     return frozenset(number for number, runs in seen.items() if run_id in runs)
 
 

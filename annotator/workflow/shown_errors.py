@@ -1,6 +1,6 @@
 """Some of the mistakes behind a score, for a page that cannot wait for all of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from annotator.measure.mistakes import mistakes
@@ -28,6 +28,7 @@ def shown_errors(
     headline: ScoreReport,
     *,
     kind: MistakeKind | None = None,
+    among: frozenset[int] | None = None,
     limit: int = 500,
 ) -> tuple[Mistake, ...]:
     """Returns the first mistakes in the order of the text.
@@ -40,19 +41,21 @@ def shown_errors(
         against: The source that it is held against.
         headline: The score; the mistakes are those of the paragraphs that it rests on.
         kind: The only kind to list; None for all.
+        among: Ids of the paragraphs that hold such mistakes of a run, where that is known:
+            then no others are read.
         limit: At most this many.
 
     Raises:
         InputError: A source does not exist, or the two share no paragraph.
     """
-    found = _mistakes(services, proposed, against, headline)
+    found = _mistakes(_paragraphs(services, proposed, against, among), headline)
     return tuple(islice((m for m in found if kind in {None, m.kind}), limit))
 
 
 def _mistakes(
-    services: Services, proposed: str, against: str, headline: ScoreReport
+    paragraphs: Iterable[ScoredParagraph], headline: ScoreReport
 ) -> Iterator[Mistake]:
-    for paragraph in _paragraphs(services, proposed, against):
+    for paragraph in paragraphs:
         if headline.headline == "all" or _is_independent(paragraph):
             yield from mistakes(compare(paragraph))
 
@@ -64,17 +67,18 @@ def _is_independent(paragraph: ScoredParagraph) -> bool:
 
 
 def _paragraphs(
-    services: Services, proposed: str, against: str
+    services: Services, proposed: str, against: str, among: frozenset[int] | None
 ) -> Iterator[ScoredParagraph]:
     run = run_of(services, proposed)
     if run is None or against != "gold":
         yield from paired_paragraphs(services, proposed, against).paragraphs
         return
     shown = prompt_examples(services, run.run_id)
-    corrected = seen_while_annotating(services, run.run_id, against)
     rows = answered_gold(services.store, run.run_id)
-    numbers = [row.paragraph_id for row in rows if row.paragraph_id not in shown]
+    asked = (row.paragraph_id for row in rows if row.paragraph_id not in shown)
+    numbers = [number for number in asked if among is None or number in among]
     for first in range(0, len(numbers), AT_ONCE):
         some = numbers[first : first + AT_ONCE]
+        corrected = seen_while_annotating(services, run.run_id, against, some)
         found = dict(read_paragraphs(services, run.run_id, some, corrected))
         yield from (found[number] for number in some if number in found)

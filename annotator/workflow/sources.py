@@ -3,17 +3,21 @@
 All four are read into the same shape, so that any two can be compared or exported.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from pathlib import Path
+from typing import NamedTuple
 
 from annotator.errors import InputError
 from annotator.export.jsonl import read_jsonl
 from annotator.export.record import AnnotatedParagraph, Provenance, ReadRecords
+from annotator.model.review import GoldBasis
 from annotator.model.value import ValueType
 from annotator.schema.definition import EventSchema
 from annotator.store.documents import StoredParagraph, paragraphs
 from annotator.store.events import StoredEvent
-from annotator.store.gold import annotations, gold
+from annotator.store.gold import AnnotatedParagraph as FinishedParagraph
+from annotator.store.gold import GoldParagraph, annotation_stream, gold_stream
 from annotator.store.proposals import proposals_of
 from annotator.store.runs import StoredRun, get_run
 from annotator.workflow.services import Services
@@ -24,8 +28,26 @@ Annotations = dict[int, AnnotatedParagraph]
 """What a source says, by paragraph number; paragraphs that it is silent on are absent."""
 
 
+class Spoken(NamedTuple):
+    """What a source says of one paragraph."""
+
+    number: int
+    paragraph: AnnotatedParagraph
+    finished_on: date | None = None
+    """Day (UTC) on which the last of those who finished it did; None for what nobody
+    reviewed."""
+
+
 def read_source(services: Services, name: str) -> Annotations:
-    """Reads a source by its name.
+    """Reads a source by its name; see :func:`stream_source`, which it is made of."""
+    return {said.number: said.paragraph for said in stream_source(services, name)}
+
+
+def stream_source(services: Services, name: str) -> Iterator[Spoken]:
+    """Yields what a source says, in the order of document key and paragraph number.
+
+    Gold and people's work come in constant memory, as they were at the first paragraph;
+    the thread holds a reader until the last.
 
     Args:
         services: Store and schema.
@@ -41,7 +63,7 @@ def read_source(services: Services, name: str) -> Annotations:
         return _from_gold(services)
     if name == "latest" or name.isdecimal():
         return _from_run(services, name)
-    readers: dict[str, Callable[[Services, str], Annotations]] = {
+    readers: dict[str, Callable[[Services, str], Iterator[Spoken]]] = {
         "annotator": _from_annotator,
         "file": _from_file,
         "run": _from_run,
@@ -64,53 +86,52 @@ def run_of(services: Services, name: str) -> StoredRun | None:
     return get_run(services.store, rest) if kind == "run" and rest else None
 
 
-def _from_gold(services: Services) -> Annotations:
-    return {
-        found.paragraph.paragraph_id: _annotated(
-            services,
-            found.paragraph,
-            found.events,
-            Provenance(basis=found.basis, mode=found.mode, imported=found.imported),
-        )
-        for found in gold(services.store, status="gold")
-    }
+def _from_gold(services: Services) -> Iterator[Spoken]:
+    for found in gold_stream(services.store, status="gold"):
+        yield _reviewed(found, basis=found.basis)
 
 
-def _from_annotator(services: Services, handle: str) -> Annotations:
-    return {
-        found.paragraph.paragraph_id: _annotated(
-            services,
-            found.paragraph,
-            found.events,
-            Provenance(mode=found.mode, imported=found.imported),
-        )
-        for found in annotations(services.store, handle)
-    }
+def _from_annotator(services: Services, handle: str) -> Iterator[Spoken]:
+    for found in annotation_stream(services.store, handle):
+        yield _reviewed(found)
 
 
-def _from_run(services: Services, name: str) -> Annotations:
+def _reviewed(
+    found: GoldParagraph | FinishedParagraph, basis: GoldBasis | None = None
+) -> Spoken:
+    made = Provenance(
+        basis=basis,
+        mode=found.mode,
+        imported=found.imported,
+        event_schema=found.made.event_schema,
+        schema_digest=found.made.schema_digest,
+    )
+    day = date.fromisoformat(found.made.finished_at[:10])
+    said = _annotated(found.paragraph, found.events, made)
+    return Spoken(found.paragraph.paragraph_id, said, day)
+
+
+def _from_run(services: Services, name: str) -> Iterator[Spoken]:
     run = get_run(services.store, name)
-    places = {p.paragraph_id: p for p in paragraphs(services.store, kinds=("body",))}
-    return {
-        number: _annotated(services, places[number], events, Provenance())
-        for number, events in proposals_of(services.store, run.run_id).items()
-        if number in places
-    }
+    digest = run.facts.schema_digest
+    name_of = services.schema.id if digest == services.schema.digest else None
+    made = Provenance(event_schema=name_of, schema_digest=digest)
+    found = proposals_of(services.store, run.run_id)
+    for place in paragraphs(services.store, kinds=("body",)):
+        if place.paragraph_id in found:
+            said = _annotated(place, found[place.paragraph_id], made)
+            yield Spoken(place.paragraph_id, said)
 
 
-def _from_file(services: Services, path: str) -> Annotations:
+def _from_file(services: Services, path: str) -> Iterator[Spoken]:
     places = {(p.document_key, p.start): p for p in paragraphs(services.store)}
-    return {
-        places[record.doc, record.start].paragraph_id: record
-        for record in read_file(services, Path(path)).without_faults()
-    }
+    records = read_file(services, Path(path)).without_faults()
+    for record in sorted(records, key=lambda r: (r.doc, r.index)):
+        yield Spoken(places[record.doc, record.start].paragraph_id, record)
 
 
 def _annotated(
-    services: Services,
-    paragraph: StoredParagraph,
-    events: Iterable[StoredEvent],
-    made: Provenance,
+    paragraph: StoredParagraph, events: Iterable[StoredEvent], made: Provenance
 ) -> AnnotatedParagraph:
     return AnnotatedParagraph(
         doc=paragraph.document_key,
@@ -120,12 +141,7 @@ def _annotated(
         kind=paragraph.kind,
         text=paragraph.text,
         events=tuple(stored.event for stored in events),
-        provenance=made.model_copy(
-            update={
-                "event_schema": services.schema.id,
-                "schema_digest": services.schema.digest,
-            }
-        ),
+        provenance=made,
     )
 
 

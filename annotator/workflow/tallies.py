@@ -1,25 +1,43 @@
-"""Keeps tallies of a run against the gold, so that a page need not score it all again.
+"""Tallies of runs against the gold, brought up to date and never counted twice.
 
-A tally is kept under what its paragraph's answer and gold are made of. An edit changes that
-for one paragraph, which is counted anew; all other tallies are only summed.
+A decision changes single paragraphs, which are counted anew; all other tallies are only
+summed. The store keeps them too, so that a process that starts reads them.
 """
 
 from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import compress
+from dataclasses import replace
 from threading import Lock
 
 import numpy as np
 
-from annotator.errors import InputError
-from annotator.measure.score import Options, report_of
-from annotator.measure.table import TallyTable, merge_tables, table_of
-from annotator.measure.tally import ParagraphTally, tally
+from annotator.measure.columns import Flags
+from annotator.measure.counts import ParagraphTally
+from annotator.measure.score import Options, headline_table, report_of
+from annotator.measure.table import table_of
+from annotator.measure.tally import tally
+from annotator.model.mistake import MistakeKind
 from annotator.model.report import ScoreReport
-from annotator.store.scoring import gold_fingerprints, run_fingerprints
+from annotator.store.kept_tallies import Keeping, Sources, keeping_of
+from annotator.store.score_rows import answered_gold_count
+from annotator.store.scoring import (
+    Marks,
+    decided_since,
+    gold_fingerprints,
+    marks_of,
+    run_fingerprints,
+)
+from annotator.workflow.counted import (
+    MAKER,
+    Counted,
+    Keeper,
+    counted_of,
+    load_counted,
+    signature,
+)
 from annotator.workflow.score import is_by_value, score_sources
 from annotator.workflow.score_pairs import (
+    nothing_shared,
     prompt_examples,
     read_paragraphs,
     seen_while_annotating,
@@ -28,31 +46,22 @@ from annotator.workflow.services import Services
 from annotator.workflow.sources import run_of
 
 AT_ONCE = 1000
-"""Paragraphs whose events are in memory at a time."""
+"""Paragraphs whose events are in memory at a time, and that are kept together."""
 
-Fingerprint = tuple[str, str]
-"""What the answer and the gold of a paragraph are made of."""
-
-
-@dataclass
-class _Kept:
-    """The tallies of one run."""
-
-    fingerprints: dict[int, Fingerprint] = field(default_factory=dict)
-    """By paragraph, in the order of the table's rows."""
-    table: TallyTable = field(default_factory=lambda: table_of(()))
+GOLD = "gold"
 
 
 class TallyCache:
     """Tallies of the last runs that were asked for; threads may share it.
 
     Args:
-        runs: How many runs are kept, the last asked for first.
+        runs: How many runs are in memory, the last asked for first.
     """
 
     def __init__(self, runs: int = 4) -> None:
         self._runs = runs
-        self._kept: OrderedDict[int, _Kept] = OrderedDict()
+        self._known: OrderedDict[int, Counted] = OrderedDict()
+        self._reports: dict[int, tuple[Counted, Options, ScoreReport]] = {}
         self._lock = Lock()
 
     def report(self, services: Services, proposed: str, against: str) -> ScoreReport:
@@ -62,56 +71,131 @@ class TallyCache:
             InputError: A source does not exist, or the two share no paragraph.
         """
         run = run_of(services, proposed)
-        if run is None or against != "gold":
+        if run is None or against != GOLD:
             return score_sources(services, proposed, against)
-        shown = prompt_examples(services, run.run_id)
+        counted = self.counted(services, run.run_id)
+        shown = shown_examples(services, run.run_id, counted)
+        if shown.all():
+            raise nothing_shared(f"{proposed} and {against}", examples=int(shown.sum()))
+        options = Options(
+            by_value=is_by_value(services, against), examples=int(shown.sum())
+        )
+        last = self._reports.get(run.run_id)
+        if last is not None and last[0] is counted and last[1] == options:
+            return last[2]
+        report = report_of(counted.table.of_paragraphs(~shown), options)
+        self._reports[run.run_id] = (counted, options, report)
+        return report
+
+    def counted(self, services: Services, run_id: int) -> Counted:
+        """Returns the tallies of a run as the store is now, examples of its prompt too."""
         with self._lock:
-            kept = self._kept.setdefault(run.run_id, _Kept())
-            self._kept.move_to_end(run.run_id)
-            while len(self._kept) > self._runs:
-                self._kept.popitem(last=False)
-            now = _fingerprints(services, run.run_id)
-            examples = shown & now.keys()
-            _bring_up_to_date(
-                services, kept, run.run_id, {n: f for n, f in now.items() if n not in shown}
-            )
-            table = kept.table
-        if not len(table):
-            message = (
-                f"{proposed} and gold share no paragraph; review some paragraphs first"
-            )
-            raise InputError(message)
-        by_value = is_by_value(services, against)
-        return report_of(table, Options(by_value=by_value, examples=len(examples)))
+            known = self._known.get(run_id)
+            found = _up_to_date(services, run_id, known)
+            self._known[run_id] = found
+            self._known.move_to_end(run_id)
+            while len(self._known) > self._runs:
+                forgotten, _ = self._known.popitem(last=False)
+                self._reports.pop(forgotten, None)
+        return found
+
+    def is_ready(self, services: Services, run_id: int, large: int) -> bool:
+        """Tells whether a run need not be counted from the beginning, or soon is.
+
+        Args:
+            services: The store.
+            run_id: The run.
+            large: Gold paragraphs from which on it is not soon.
+        """
+        sources = Sources(f"run:{run_id}", GOLD)
+        if keeping_of(services.store, sources, MAKER).marks is not None:
+            return True
+        return answered_gold_count(services.store, run_id) < large
+
+    def wrong(
+        self, services: Services, run_id: int, kind: MistakeKind | None
+    ) -> frozenset[int]:
+        """Returns the paragraphs that a report rests on and that hold a kind of mistake.
+
+        Args:
+            services: The store.
+            run_id: The run.
+            kind: The kind; None for any.
+        """
+        counted = self.counted(services, run_id)
+        counted = counted.of_paragraphs(~shown_examples(services, run_id, counted))
+        found = counted.table.mistakes
+        if found is None:
+            return frozenset()
+        wanted = [kind in {None, each} for each in found.keys]
+        rows = found.paragraph[np.array([*wanted, False], np.bool_)[found.key]]
+        chosen = np.zeros(len(counted.numbers), np.bool_)
+        chosen[rows] = True
+        if headline_table(counted.table) is not counted.table:
+            chosen &= counted.table.independent()
+        return frozenset(counted.numbers[chosen].tolist())
 
 
-def _fingerprints(services: Services, run_id: int) -> dict[int, Fingerprint]:
-    answers = run_fingerprints(services.store, run_id)
-    gold = gold_fingerprints(services.store)
-    return {n: (answers[n], made) for n, made in gold.items() if n in answers}
+def shown_examples(services: Services, run_id: int, counted: Counted) -> Flags:
+    """Tells which paragraphs the run's prompt shows: nothing to measure it on."""
+    return np.isin(counted.numbers, list(prompt_examples(services, run_id)))
 
 
-def _bring_up_to_date(
-    services: Services, kept: _Kept, run_id: int, now: Mapping[int, Fingerprint]
-) -> None:
-    """Counts what has changed, and forgets what is no longer there."""
-    stays = np.array([now.get(n) == f for n, f in kept.fingerprints.items()], np.bool_)
-    new = {n: found for n, found in now.items() if kept.fingerprints.get(n) != found}
-    if stays.all() and not new:
-        return
-    tallies = dict(_counted(services, run_id, tuple(new)))
-    rows = compress(kept.fingerprints.items(), stays)
-    kept.table = merge_tables(
-        [kept.table.of_paragraphs(stays), table_of(tuple(tallies.values()))]
-    )
-    kept.fingerprints = {**dict(rows), **{n: new[n] for n in tallies}}
+def _up_to_date(services: Services, run_id: int, known: Counted | None) -> Counted:
+    """Counts what has changed since, forgets what is no longer there, and keeps both."""
+    store, sources = services.store, Sources(f"run:{run_id}", GOLD)
+    # before anything is read: what is decided meanwhile is looked at the next time
+    marks = marks_of(store, run_id)
+    if known is None or keeping_of(store, sources, MAKER).edition != known.keeping.edition:
+        known = load_counted(store, sources)
+    if known.keeping.marks == marks:
+        return known
+    scope = _touched(services, known.keeping, marks)
+    now = _signatures(services, run_id, scope)
+    before = dict(zip(known.numbers.tolist(), known.signatures.tolist(), strict=True))
+    new = {number: made for number, made in now.items() if before.get(number) != made}
+    gone = [n for n in before if n not in now and (scope is None or n in scope)]
+    if not new and not gone:
+        return replace(known, keeping=known.keeping._replace(marks=marks))
+    rest = known.of_paragraphs(~np.isin(known.numbers, [*gone, *new]))
+    keeper = Keeper(store, sources, known.keeping, np.array(gone, np.int64))
+    parts = list(_counted(services, run_id, new, keeper, marks))
+    return keeper.gathered(rest.and_those(parts), marks)
+
+
+def _touched(services: Services, keeping: Keeping, marks: Marks) -> frozenset[int] | None:
+    """Returns the paragraphs that may have changed since; None for all."""
+    if keeping.marks is None or keeping.marks.others != marks.others:
+        return None
+    return frozenset(decided_since(services.store, keeping.marks.decision))
+
+
+def _signatures(
+    services: Services, run_id: int, scope: frozenset[int] | None
+) -> dict[int, int]:
+    """Returns the signatures of paragraphs with an answer and gold."""
+    answers = run_fingerprints(services.store, run_id, scope)
+    gold = gold_fingerprints(services.store, scope)
+    return {n: signature(f"{answers[n]} {g}") for n, g in gold.items() if n in answers}
 
 
 def _counted(
+    services: Services, run_id: int, new: Mapping[int, int], keeper: Keeper, marks: Marks
+) -> Iterator[Counted]:
+    """Counts paragraphs, some at a time, and keeps each lot as soon as it is counted."""
+    numbers = tuple(new)
+    for first in range(0, max(1, len(numbers)), AT_ONCE):
+        some = numbers[first : first + AT_ONCE]
+        tallies = dict(_tallied(services, run_id, some))
+        made = counted_of({n: new[n] for n in tallies}, table_of(tuple(tallies.values())))
+        is_last = first + AT_ONCE >= len(numbers)
+        keeper.keep(made, marks if is_last else None)
+        yield made
+
+
+def _tallied(
     services: Services, run_id: int, numbers: Sequence[int]
 ) -> Iterator[tuple[int, ParagraphTally]]:
-    corrected = seen_while_annotating(services, run_id, "gold") if numbers else frozenset()
-    for first in range(0, len(numbers), AT_ONCE):
-        some = numbers[first : first + AT_ONCE]
-        for number, paragraph in read_paragraphs(services, run_id, some, corrected):
-            yield number, tally(paragraph)
+    corrected = seen_while_annotating(services, run_id, GOLD, numbers)
+    for number, paragraph in read_paragraphs(services, run_id, numbers, corrected):
+        yield number, tally(paragraph)

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from annotator.export.context import ReadContext, WriteContext
+from annotator.export.gather import collected
 from annotator.export.record import AnnotatedParagraph, ExportReport, Loss, ReadRecords
 from annotator.export.registry import FileFormat, FolderFormat, format_named, reader_named
 from annotator.model.value import Party, Quantity
@@ -96,7 +97,7 @@ def write_folder(
 
 def read(name: str, path: Path, context: ReadContext = KNOWN) -> ReadRecords:
     """Reads a file or folder in a format."""
-    return reader_named(name)(path, "file", context)
+    return collected(reader_named(name)(path, context), "file")
 
 
 def content(paragraph: AnnotatedParagraph) -> tuple[str, int, list[str]]:

@@ -22,7 +22,7 @@ from annotator.schema.load import load_schema
 from annotator.store.database import Store
 from annotator.store.documents import add_document, paragraphs
 from annotator.store.gold import gold
-from annotator.store.people import add_person
+from annotator.store.people import Role, add_person
 from annotator.store.proposals import ingest, start_run
 from annotator.store.schemas import register_schema
 from tests.support.stores import AT, document, outcome
@@ -34,13 +34,15 @@ Text = tuple[str, tuple[EventMention | Proposal, ...]]
 """A paragraph and what is proposed for it."""
 
 
-def make_review_store(path: Path, *texts: Text, title: str | None = None) -> None:
+def make_review_store(
+    path: Path, *texts: Text, title: str | None = None, role: Role = "annotator"
+) -> None:
     """Makes a store for Wang: a document, a run with proposals, the relief schema."""
     schema = load_schema("relief/v1")
     facts = {"title": title, "published_on": date(2022, 4, 2)}
     made = document("report", *(text for text, _ in texts))
     with Store.open(path, create=True) as store:
-        add_person(store, "wang", at=AT)
+        add_person(store, "wang", role, at=AT)
         add_document(store, Document(**(dict(made) | facts)), at=AT)
         schema_id = register_schema(
             store,
@@ -71,9 +73,17 @@ class App:
             self.port: int = free.getsockname()[1]
         self._process: subprocess.Popen[bytes] | None = None
 
-    def start(self) -> None:
-        """Starts the server and waits until it answers."""
-        words = ("review", "--db", self.database, "--port", self.port, "--no-browser")
+    def start(self, *more: str) -> None:
+        """Starts the server, with further options, and waits until it answers."""
+        words = (
+            "review",
+            "--db",
+            self.database,
+            "--port",
+            self.port,
+            "--no-browser",
+            *more,
+        )
         self._process = subprocess.Popen(
             [sys.executable, "-m", "annotator", *map(str, words)],
             env=dict(os.environ) | {"PYTHONUNBUFFERED": "1"},

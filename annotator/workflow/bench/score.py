@@ -7,14 +7,19 @@ import time
 import numpy as np
 
 from annotator.measure.columns import Small
+from annotator.measure.counts import ParagraphTally
 from annotator.measure.fast.side import Columns, Side
 from annotator.measure.fast.tables import count_columns
 from annotator.measure.score import report_of
-from annotator.measure.table import table_of
+from annotator.measure.table import TallyTable, merge_tables, table_of
+from annotator.measure.table_bytes import dump_table, load_table
 from annotator.measure.tally import tally
 from annotator.model.record import Record
 from annotator.workflow.bench.score_corpus import made_corpus
+from annotator.workflow.counted import A_ROW
 
+DASHBOARD = 50_000
+"""Paragraphs of the dashboard that is measured."""
 CHECKED = 2000
 """Paragraphs that are counted one by one too, to hold both ways against each other."""
 
@@ -36,6 +41,10 @@ class ScoreBench(Record):
     """Sorting the columns of both sides once, in the same run: less no join could take."""
     per_paragraph_us: float
     """CPU time of a paragraph that is counted by itself, in millionths of a second."""
+    dashboard_paragraphs: int
+    """Paragraphs of the dashboard."""
+    dashboard_seconds: float
+    """CPU time from their kept tallies, one of them edited, to its figures."""
     is_equal: bool
     """The paragraphs that were counted both ways came out the same."""
     peak_mb: int
@@ -70,11 +79,27 @@ def bench_score(events: int = 1_000_000, seed: int = 0) -> ScoreBench:
         cpu_seconds=done - begun,
         report_seconds=done - counted,
         floor_seconds=_floor(columns),
+        dashboard_paragraphs=min(DASHBOARD, len(columns)),
+        dashboard_seconds=_dashboard(table, slow[0]),
         per_paragraph_us=(slow_done - done) * 1_000_000 / max(1, len(numbers)),
         is_equal=one.events.totals() == other.events.totals()
         and one.fillers.totals() == other.fillers.totals(),
         peak_mb=_peak_mb(),
     )
+
+
+def _dashboard(table: TallyTable, edited: ParagraphTally) -> float:
+    """Returns the time from kept bytes to a report, with one paragraph counted anew."""
+    place = np.arange(len(table))
+    rows = [
+        dump_table(table.of_paragraphs((place >= n) & (place < min(n + A_ROW, DASHBOARD))))
+        for n in range(0, min(DASHBOARD, len(table)), A_ROW)
+    ]
+    begun = time.process_time()
+    kept = merge_tables([load_table(row) for row in rows])
+    stays = np.arange(len(kept)) > 0
+    report_of(merge_tables([kept.of_paragraphs(stays), table_of([edited])]))
+    return time.process_time() - begun
 
 
 def _floor(columns: Columns) -> float:

@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
-from annotator.errors import InputError
+from annotator.errors import InputError, NotAllowed
 from annotator.model.event import EventMention
+from annotator.model.record import digest
 from annotator.store.decisions import decide, decision_log, standing
 from annotator.store.gold import GoldParagraph, gold, gold_digest
 from annotator.store.people import add_person, list_people
 from annotator.store.proposals import finish_run
 from annotator.store.rebuild import rebuild
+from annotator.store.work import flagged_for
+from annotator.workflow.adjudicate_requests import GUIDELINE_GAP
 from tests.support.adjudication import Bench
 from tests.support.mentions import mention
 from tests.support.review import as_sent
@@ -158,6 +161,59 @@ def test_none_of_them_leaves_the_event_out(at: Bench):
     at.send("done")
 
     assert events(at) == [other_gift()]
+
+
+def test_what_all_agree_on_can_be_edited(at: Bench):
+    """The edit stands instead of what all have, and taking it back is one letter."""
+    (part,) = (part for part in at.item().parts if part.is_unanimous)
+    (open_part,) = at.open_parts()
+    assert at.item().settled == ()
+    edited = other_gift().model_copy(update={"arguments": other_gift().arguments[:1]})
+
+    sent = at.send("edit", part=part.key, event=as_sent(edited))
+    assert sent == ("stored", "")
+    (settled_part,) = at.item().settled
+    assert (settled_part.part, settled_part.event) == (part.key, edited)
+
+    at.send("take", part=part.key, letter="A")
+    assert at.item().settled == ()
+    at.send("edit", part=part.key, event=as_sent(edited))
+    at.send("take", part=open_part.key, letter=at.letter_of((SHORT, other_gift())))
+    at.send("done")
+    assert events(at) == [SHORT, edited]
+
+
+def test_what_all_agree_on_can_be_left_out(at: Bench):
+    """None of them is a choice there too."""
+    (part,) = (part for part in at.item().parts if part.is_unanimous)
+    (open_part,) = at.open_parts()
+    at.send("none", part=part.key)
+    at.send("take", part=open_part.key, letter=at.letter_of((SHORT, other_gift())))
+    at.send("done")
+
+    assert events(at) == [SHORT]
+
+
+def test_a_version_that_rests_on_an_aborted_run_can_be_taken(tmp_path: Path):
+    """What an annotator kept is the annotator's; what nobody kept is offered no more."""
+    at = Bench(tmp_path / "store.sqlite")
+    one, two = (event.key for event in at.world.proposals())
+    at.wang.do("accept", item=one)
+    at.wang.do("reject", item=two)
+    at.wang.do("done")
+    at.li.do("reject", item=one)
+    at.li.do("reject", item=two)
+    at.li.do("done")
+    assert any(part.proposed for part in at.item().parts)
+    finish_run(at.world.store, at.world.run_id, "aborted", at=AT)
+
+    (part,) = at.item().parts
+    assert part.proposed == ()
+    (letter,) = (v.letter for v in part.versions)
+    assert at.send("take", part=part.key, letter=letter) == ("stored", "")
+    at.send("done")
+    assert events(at) == [gift()]
+    at.world.store.close()
 
 
 def test_an_event_that_nobody_has_can_be_added(at: Bench):
@@ -310,8 +366,10 @@ def test_a_gap_of_the_guideline_is_noted(at: Bench):
     request = decision_log(at.world.store)[-1].request
 
     assert (request.action, request.stage) == ("flag", "adjudicate")
-    assert request.reason == "guideline gap"
+    assert request.reason == GUIDELINE_GAP == "guideline gap"
     assert request.comment == "is the number part of the goods?"
+    (gap,) = flagged_for(at.world.store, GUIDELINE_GAP)
+    assert (gap.index, gap.comment) == (0, "is the number part of the goods?")
 
 
 def test_what_was_put_off_comes_last(at: Bench):
@@ -344,7 +402,7 @@ def test_ones_own_work_comes_after_that_of_others(at: Bench):
 
 def test_annotators_do_not_adjudicate(at: Bench):
     """They are shown nothing, and what they send is refused."""
-    with pytest.raises(InputError, match="wang may not adjudicate"):
+    with pytest.raises(NotAllowed, match="wang may not adjudicate"):
         at.desk.next(at.wang.person)
     sent = {"key": "settlement-x", "paragraph_id": 1, "action": "done", "seen": ""}
     (ack,) = at.desk.apply(at.wang.person, [sent])
@@ -375,22 +433,21 @@ def test_what_cannot_be_is_refused(at: Bench, more: dict[str, Any], problem: str
     assert len(decision_log(at.world.store)) == before
 
 
-def test_a_settlement_is_stored_as_a_whole_or_not_at_all(tmp_path: Path):
-    """A proposal of an aborted run cannot be taken: the earlier choice goes on standing."""
-    at = Bench(tmp_path / "store.sqlite")
-    at.wang.do("accept", item=at.world.proposals()[0].key)
-    at.wang.do("done")
-    at.finish(at.li, SHORT)
+def test_a_settlement_is_stored_as_a_whole_or_not_at_all(at: Bench):
+    """The key of the new version is taken: the earlier choice goes on standing."""
     (part,) = at.open_parts()
-    wang, li = at.letter_of((gift(),)), at.letter_of((SHORT,))
-    at.send("take", part=part.key, letter=li)
-    finish_run(at.world.store, at.world.run_id, "aborted", at=AT)
+    at.send("take", part=part.key, letter=at.letter_of((SHORT, other_gift())))
+    taken = digest("settlement-edit event")
+    at.wang.do("add", 2, item=taken, event=mention(CALL, "appeal", "呼吁"))
 
-    status, detail = at.send("take", part=part.key, letter=wang)
-    assert (status, "was aborted" in detail) == ("refused", True)
+    edit: dict[str, Any] = {
+        "event": as_sent(gift(goods="2000只")),
+        "key": "settlement-edit",
+    }
+    status, detail = at.send("edit", part=part.key, **edit)
+    assert (status, "make another key" in detail) == ("refused", True)
     at.send("done")
-    assert events(at) == [SHORT]
-    at.world.store.close()
+    assert events(at) == [SHORT, other_gift()]
 
 
 def test_what_nobody_has_finished_cannot_be_adjudicated(at: Bench):

@@ -11,6 +11,7 @@ from annotator.workflow.agree import agree
 from annotator.workflow.services import Services
 from tests.support.mentions import mention
 from tests.support.stores import AT, WORK, Hand, World, gift, make_world, other_gift
+from tests.support.telling import sentences
 
 
 @pytest.fixture
@@ -73,9 +74,15 @@ def test_blind_and_assisted_work_never_meet(world: World):
     report = agree(services(world))
 
     assert report.modes == ()
-    assert report.remarks[0].startswith("No paragraph was finished by two people in blind")
-    assert report.remarks[1].startswith("No paragraph was finished by two people in assis")
-    assert report.remarks[2].startswith("1 paragraph was finished in different modes")
+    assert sentences(report.remarks)[0].startswith(
+        "No paragraph was finished by two people in blind"
+    )
+    assert sentences(report.remarks)[1].startswith(
+        "No paragraph was finished by two people in assis"
+    )
+    assert sentences(report.remarks)[2].startswith(
+        "1 paragraph was finished in different modes"
+    )
 
 
 def test_one_mode_can_be_asked_for(world: World):
@@ -90,7 +97,7 @@ def test_one_mode_can_be_asked_for(world: World):
     assert [r.mode for r in agree(services(world), mode="blind").modes] == ["blind"]
     only = agree(services(world), mode="revealed")
     assert only.modes == ()
-    assert "revealed" in only.remarks[0]
+    assert "revealed" in sentences(only.remarks)[0]
 
 
 def test_unfinished_work_does_not_count(world: World):
@@ -138,4 +145,6 @@ def test_pace_and_imported_work(world: World):
     assert (paces["wang"].hasty.hits, paces["wang"].hasty.total) == (1, 2)
     assert (paces["file"].paragraphs, paces["file"].imported) == (1, 1)
     assert paces["file"].median_seconds is None
-    assert any(r.startswith("1 of the paragraphs of file") for r in report.remarks)
+    assert any(
+        r.startswith("1 of the paragraphs of file") for r in sentences(report.remarks)
+    )

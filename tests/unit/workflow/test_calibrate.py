@@ -16,6 +16,7 @@ from annotator.workflow.calibrate import calibrate_run
 from annotator.workflow.services import Services
 from tests.support.runs import add_run, make_services, world_of
 from tests.support.stores import AT, GIFT, WORK, Hand, document, gift, other_gift
+from tests.support.telling import sentences
 
 DOCUMENTS = 4
 PARAGRAPHS = 5
@@ -66,7 +67,7 @@ def test_with_few_decisions_nothing_is_claimed(small: Services):
 
     assert (found.proposals, found.unchanged, found.fixed, found.rejected) == (2, 1, 0, 1)
     assert found.report.calibration.method == "none"
-    assert found.remarks[0].startswith("2 decisions: below 30")
+    assert sentences(found.remarks)[0].startswith("2 decisions: below 30")
     kept = latest_calibration(small.store, "stub", "stub/1")
     assert kept is not None
     assert kept.log_head == log_head(small.store)
@@ -140,4 +141,4 @@ def test_forty_decisions_tell_unanimous_from_split(large: Services):
     assert report.calibrated is not None
     assert report.calibrated.brier < 0.01
     assert report.share_brier == pytest.approx(0.25)
-    assert "Only 4 documents" in found.remarks[-1]
+    assert "Only 4 documents" in sentences(found.remarks)[-1]

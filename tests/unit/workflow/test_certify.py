@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from annotator.app.certificate import told_limits
 from annotator.model.certificate import SealedCertificate
 from annotator.model.record import canonical_json, digest
 from annotator.schema.load import load_schema
@@ -74,15 +75,17 @@ def test_agreement_with_reasons_and_accuracy(world: World):
 def test_limits_are_said(world: World):
     """What is open, alone and unblind, then what agreement and score say themselves."""
     work(world)
-    limits = certificate(world).certificate.limits
+    limits = told_limits(certificate(world).certificate, "en")
 
     assert limits[:3] == (
         "1 of 3 body paragraphs are not finished.",
         "1 of 2 gold paragraphs rest on one person's work.",
         "No gold paragraph was made blind: people saw proposals before they decided.",
     )
-    assert any(limit.startswith("Agreement in assisted work: ") for limit in limits)
-    assert any(limit.startswith("Accuracy: 1 document") for limit in limits)
+    assert any(limit.startswith("Agreement, assisted work: ") for limit in limits)
+    assert any(
+        limit.startswith("Accuracy of the latest run: 1 document") for limit in limits
+    )
 
 
 def test_a_store_without_gold_says_so(world: World):
@@ -90,9 +93,10 @@ def test_a_store_without_gold_says_so(world: World):
     found = certificate(world).certificate
 
     assert (found.agreement, found.accuracy, found.log_head) == ((), None, None)
-    assert found.limits[0] == "Nothing is settled yet: there is no gold to certify."
-    assert any(limit.startswith("No agreement: ") for limit in found.limits)
-    assert any(limit.startswith("No accuracy of the latest run") for limit in found.limits)
+    limits = told_limits(found, "en")
+    assert limits[0] == "Nothing is settled yet: there is no gold to certify."
+    assert any(limit.startswith("Agreement: nobody has finished") for limit in limits)
+    assert any("share no paragraph" in limit for limit in limits)
 
 
 def test_equal_stores_have_equal_certificates(world: World, tmp_path: Path):

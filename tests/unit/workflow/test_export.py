@@ -2,23 +2,28 @@
 
 import io
 import json
+from collections.abc import Mapping
 from datetime import date
 
 import pytest
 
-from annotator.errors import InputError
+from annotator.errors import InputError, RecordError
 from annotator.export.jsonl import read_jsonl
+from annotator.export.record import AnnotatedParagraph
 from annotator.export.registry import FORMATS, FolderFormat
+from annotator.measure.splits import Split
+from annotator.propose.prompt import load_prompt
 from annotator.schema.load import load_schema
 from annotator.store.database import Store
 from annotator.store.documents import add_document
 from annotator.store.holdouts import hold_out
-from annotator.workflow.export import ExportRequest, export_source
+from annotator.workflow.export import export_source
 from annotator.workflow.export_chats import make_chat_of
-from annotator.workflow.export_selection import Selection, selected
+from annotator.workflow.export_request import ExportRequest
+from annotator.workflow.export_selection import Selection, selected, wanted
 from annotator.workflow.import_records import import_records
 from annotator.workflow.services import Services
-from annotator.workflow.sources import read_source
+from annotator.workflow.sources import read_source, stream_source
 from tests.support.stores import AT, CALL, GIFT, WORK, Hand, document, make_world
 
 RELIEF = load_schema("relief/v1")
@@ -37,6 +42,17 @@ def services(tmp_path_factory):
     blind.do("done", 2)
     with world.store as store:
         yield Services(store, RELIEF, lambda: AT)
+
+
+def chosen(
+    services: Services,
+    source: str,
+    selection: Selection,
+    splits: Mapping[str, Split] | None = None,
+) -> list[AnnotatedParagraph]:
+    """Returns the paragraphs of a source that a selection wants."""
+    is_wanted = wanted(services, source, selection, splits)
+    return [*selected(stream_source(services, source), is_wanted, selection.types)]
 
 
 def exported(services: Services, name: str, **wanted: object) -> list[str]:
@@ -62,7 +78,7 @@ def test_every_format_is_written_with_its_manifest(services, tmp_path, name):
     else:
         assert manifest["files"][0]["sha256"] == report.sha256
     assert {file["name"] for file in manifest["files"]} == files
-    assert manifest["schema"] == "relief/v1"
+    assert manifest["event_schema"] == "relief/v1"
     assert manifest["log_head"]
 
 
@@ -83,8 +99,11 @@ def test_a_folder_that_no_export_made_is_left_alone(services, tmp_path):
     assert [path.name for path in out.iterdir()] == ["thesis.txt"]
     new = tmp_path / "new"
     export_source(services, ExportRequest(format="brat"), new)
-    (new / "old.txt").write_text("x", encoding="utf-8")
     export_source(services, ExportRequest(format="brat"), new)
+    (new / "mine.txt").write_text("x", encoding="utf-8")
+    with pytest.raises(InputError, match=r"holds 'mine\.txt', which no export put there"):
+        export_source(services, ExportRequest(format="brat"), new)
+    (new / "mine.txt").unlink()
     assert sorted(path.name for path in new.iterdir()) == ["annotation.conf", "report"]
 
 
@@ -113,7 +132,7 @@ def test_a_failed_export_leaves_what_was_there(services, tmp_path, monkeypatch):
 
 
 @pytest.mark.parametrize(
-    ("wanted", "indexes"),
+    ("asked", "indexes"),
     [
         ({}, [0, 2]),
         ({"mode": "blind"}, [2]),
@@ -127,24 +146,23 @@ def test_a_failed_export_leaves_what_was_there(services, tmp_path, monkeypatch):
         ({"until": date(2026, 1, 31)}, [0, 2]),
     ],
 )
-def test_what_is_wanted_is_selected(services, wanted, indexes):
+def test_what_is_wanted_is_selected(services, asked, indexes):
     """By how and when it was settled, and by document."""
-    selection = Selection.model_validate(wanted)
-    found = selected(services, "gold", read_source(services, "gold"), selection)
+    selection = Selection.model_validate(asked)
+    found = chosen(services, "gold", selection)
     assert [p.index for p in found] == indexes
 
 
 def test_types_are_selected_and_paragraphs_without_them_stay(services):
     """They are settled, and hold none."""
-    annotations = read_source(services, "gold")
-    gifts = selected(services, "gold", annotations, Selection(types=("donation",)))
+    gifts = chosen(services, "gold", Selection(types=("donation",)))
     assert [len(p.events) for p in gifts] == [1, 0]
-    works = selected(services, "gold", annotations, Selection(types=("service",)))
+    works = chosen(services, "gold", Selection(types=("service",)))
     assert [len(p.events) for p in works] == [0, 0]
 
 
 @pytest.mark.parametrize(
-    ("source", "wanted", "problem"),
+    ("source", "asked", "problem"),
     [
         (
             "gold",
@@ -157,29 +175,25 @@ def test_types_are_selected_and_paragraphs_without_them_stay(services):
         ("latest", {"since": date(2026, 1, 1)}, "latest is nobody's review"),
     ],
 )
-def test_what_a_source_cannot_tell_is_refused(services, source, wanted, problem):
+def test_what_a_source_cannot_tell_is_refused(services, source, asked, problem):
     """Rather than passed over."""
-    annotations = read_source(services, source)
     with pytest.raises(InputError, match=problem):
-        selected(services, source, annotations, Selection.model_validate(wanted))
+        chosen(services, source, Selection.model_validate(asked))
 
 
 def test_a_split_is_selected(services):
     """Of documents that somebody divided."""
-    annotations = read_source(services, "gold")
     for split, count in (("train", 2), ("test", 0)):
-        wanted = Selection.model_validate({"split": split})
-        found = selected(services, "gold", annotations, wanted, {"report": "train"})
+        asked = Selection.model_validate({"split": split})
+        found = chosen(services, "gold", asked, {"report": "train"})
         assert len(found) == count
     with pytest.raises(InputError, match="name it with --splits FILE"):
-        selected(services, "gold", annotations, Selection(split="train"))
+        chosen(services, "gold", Selection(split="train"))
 
 
 def test_days_are_those_of_the_persons_own_work(services):
     """Not of somebody else's."""
-    annotations = read_source(services, "annotator:li")
-    selection = Selection(since=date(2026, 1, 31))
-    found = selected(services, "annotator:li", annotations, selection)
+    found = chosen(services, "annotator:li", Selection(since=date(2026, 1, 31)))
     assert [p.index for p in found] == [0]
 
 
@@ -224,7 +238,7 @@ def test_held_out_documents_are_not_learned_from(services):
     """Nor are headings, nor what no reply can say."""
     gold = read_source(services, "gold")
     (first, _) = sorted(gold.values(), key=lambda p: p.index)
-    chat_of = make_chat_of(services)
+    chat_of = make_chat_of(services, load_prompt(None, RELIEF))
     odd = first.events[0].model_copy(update={"type": "gift"})
     unsayable = first.model_copy(update={"events": (odd,)})
     assert chat_of(unsayable) == "paragraphs whose events no reply can say"
@@ -232,7 +246,7 @@ def test_held_out_documents_are_not_learned_from(services):
     assert chat_of(unknown) == "paragraphs that no model is asked about"
     hold_out(services.store, "report", held=True, at=AT)
     assert exported(services, "chat") == []
-    held = make_chat_of(services)(first)
+    held = make_chat_of(services, load_prompt(None, RELIEF))(first)
     assert held == "paragraphs of documents that are held out for evaluation"
     hold_out(services.store, "report", held=False, at=AT)
     assert len(exported(services, "chat")) == 2
@@ -273,3 +287,72 @@ def test_what_is_not_there_is_one_line(elsewhere, tmp_path, name):
         import_records(elsewhere, tmp_path / "none", "zhao", format_name=name)
     with pytest.raises(InputError, match="conll can be written only"):
         import_records(elsewhere, tmp_path / "none", "zhao", format_name="conll")
+
+
+@pytest.mark.parametrize(
+    "selection",
+    [
+        {},
+        {"types": ["donation"]},
+        {"types": ["service"]},
+        {"mode": "blind"},
+        {"basis": "single", "until": "2026-01-31"},
+        {"documents": ["report"], "since": "2026-02-01"},
+        {"event_schema": "relief/v1"},
+    ],
+)
+def test_the_short_way_of_jsonl_selects_as_the_long_way(services, selection):
+    """The long way writes provenance besides, and is told by nothing else."""
+    short = exported(services, "jsonl", selection=selection)
+    full = exported(
+        services, "jsonl", selection=selection, options={"provenance": True, "text": True}
+    )
+    for line, long in zip(map(json.loads, short), map(json.loads, full), strict=True):
+        del long["provenance"], long["text"]
+        for event in long["events"]:
+            del event["id"]
+        assert long == line
+
+
+def test_gold_of_another_schema_is_said_and_can_be_kept_apart(services):
+    """The store's decisions were made under another digest than the export declares."""
+    stream = io.BytesIO()
+    for options in ({}, {"text": True}):
+        request = ExportRequest.model_validate({"format": "jsonl", "options": options})
+        (warning,) = export_source(services, request, stream).warnings
+        assert warning.startswith("2 paragraphs were finished under relief/v1 (digest ")
+    asked = {"event_schema": "relief/v2"}
+    with pytest.raises(
+        InputError, match="nothing was done under 'relief/v2'; there is rel"
+    ):
+        exported(services, "jsonl", selection=asked)
+
+
+def test_near_copies_of_what_is_held_out_are_not_learned_from(tmp_path):
+    """One changed sign in another document does not make it another paragraph."""
+    world = make_world(tmp_path / "store.sqlite")
+    hand = Hand(world, "first")
+    hand.do("done")
+    with world.store as store:
+        copied = Services(store, RELIEF, lambda: AT)
+        (first,) = stream_source(copied, "gold")
+        prompt = load_prompt(None, RELIEF)
+        assert not isinstance(make_chat_of(copied, prompt)(first.paragraph), str)
+        copy = GIFT.replace("2000", "3000")
+        add_document(store, document("copy", copy), at=AT)
+        hold_out(store, "copy", held=True, at=AT)
+        told = make_chat_of(copied, prompt)(first.paragraph)
+        assert told == "paragraphs nearly the same as one that is held out for evaluation"
+
+
+def test_a_prompt_that_shows_what_is_held_out_makes_no_chats(tmp_path):
+    """Every chat would carry it in its system message."""
+    prompt = load_prompt(None, RELIEF)
+    example = prompt.file.examples[0]
+    with Store.open(tmp_path / "store.sqlite", create=True) as store:
+        add_document(store, document("shown", example.text), at=AT)
+        over = Services(store, RELIEF, lambda: AT)
+        make_chat_of(over, prompt)
+        hold_out(store, "shown", held=True, at=AT)
+        with pytest.raises(RecordError, match="shows what only evaluates; name another"):
+            make_chat_of(over, prompt)
