@@ -15,14 +15,18 @@ from streamlit.components.v2.types import ComponentRenderer
 
 from annotator.model.record import digest
 
-_TYPES: Final = {".js": "text/javascript", ".css": "text/css"}
+_TYPES: Final = {
+    ".js": "text/javascript",
+    ".css": "text/css",
+    ".json": "application/json",
+}
 
 ASSETS: Final = {
     path.name: path.read_bytes()
     for path in sorted((Path(__file__).parent / "assets").iterdir())
-    if path.suffix in _TYPES
+    if path.suffix in _TYPES and path.name != "package.json"
 }
-"""Modules and styles by name."""
+"""Modules, styles and the map of keys by name."""
 
 FOLDER: Final = f"/review-assets/{digest(b''.join(ASSETS.values()))[:16]}"
 

@@ -10,8 +10,9 @@ import { nextOpenPart, viewOf } from "./adjudicate_view.js";
 import { Component, mounting } from "./component.js";
 import { help } from "./frame.js";
 import { ROLE_KEYS, commandOf, halfWidth, isForeign } from "./keys.js";
-import { Outbox, browserStorage } from "./outbox.js";
+import { Outbox } from "./outbox.js";
 import { sheet } from "./sheet.js";
+import { browserStorage } from "./storage.js";
 import { fill } from "./text.js";
 
 await sheet;
@@ -101,7 +102,7 @@ class Adjudication extends Component {
 
   settlePart(action, more = {}) {
     const part = this.part();
-    if (!part?.conflicts.length) return this.say("nothing_to_settle");
+    if (!part) return this.say("nothing_to_settle");
     this.settle(action, { part: part.key, ...more });
     this.leavePart();
   }

@@ -30,11 +30,18 @@ export class Board extends Parts {
     refill(this.previous, neighbour(item.previous, t("previous_paragraph")));
     refill(this.next, neighbour(item.next, t("next_paragraph")));
     refill(this.cards, this.cardsOf(page));
+    this.keepReason(page.reason);
     this.passage.element.setAttribute("aria-label", t("paragraph_number", { number: item.index + 1 }));
     this.cards.setAttribute("aria-label", t("events"));
     this.paint(page);
     this.cards.querySelector(".is-focused")?.scrollIntoView({ block: "nearest" });
     this.drawFoot(page);
+  }
+
+  /** The field outlives drawing, with the focus; what it says is the page's. */
+  keepReason(reason) {
+    const field = this.cards.querySelector(".anr-reason");
+    if (field && field.value !== reason) field.value = reason;
   }
 
   headOf({ item, t, data, outbox }) {

@@ -1,7 +1,6 @@
 // The cards of the parts: the focused one open, with a row for each thing in conflict.
 
-import { attributesOf, rolesOf, typeOf } from "./content.js";
-import { choiceLabel } from "./cards.js";
+import { attributesOf, choiceLabel, rolesOf, typeOf } from "./content.js";
 import { button, el, key } from "./dom.js";
 
 const SIGNS = { unanimous: "✓", settled: "✓", none: "✕", saving: "…", open: "○" };
@@ -70,8 +69,8 @@ function body(part, context) {
     { class: "anr-card-body" },
     lines.length ? el("p", { class: "anr-summary" }, el("b", {}, t(part.result ? "result" : "alike")), " ", ...lines) : null,
     ...part.conflicts.map((conflict, index) => row(part, conflict, index, context)),
-    part.conflicts.length ? takes(part, context) : null,
-    part.conflicts.length ? reasonOf(context) : null,
+    takes(part, context),
+    reasonOf(context),
   );
 }
 
@@ -127,7 +126,8 @@ function told(part, conflict, option, { schema, t }) {
 }
 
 function takes(part, { t }) {
-  const every = [...part.versions, ...part.proposed];
+  // where all agree there is one version to go back to
+  const every = part.conflicts.length ? [...part.versions, ...part.proposed] : part.result ? part.versions.slice(0, 1) : [];
   return el(
     "div",
     { class: "anr-actions" },
@@ -140,7 +140,7 @@ function takes(part, { t }) {
 }
 
 function reasonOf({ t, reason }) {
-  const field = el("input", { class: "anr-reason", type: "text", maxlength: "200", "aria-label": t("reason"), placeholder: `${t("reason")} (R)` });
+  const field = el("input", { class: "anr-reason", "data-field": "reason", type: "text", maxlength: "200", "aria-label": t("reason"), placeholder: `${t("reason")} (R)` });
   field.value = reason;
   return field;
 }

@@ -48,7 +48,7 @@ export const COMMANDS = {
   focusPart: (page, { part }) => page.focusPart(part),
   edit(page) {
     const part = page.part();
-    if (!part?.conflicts.length) return page.say("nothing_to_settle");
+    if (!part) return page.say("nothing_to_settle");
     page.editor = new Editor(page, part.result ?? part.versions[0].content, part.key);
   },
   add(page) {

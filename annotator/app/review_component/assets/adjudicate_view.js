@@ -4,7 +4,8 @@
 // part = {key, versions: [{letter, content}], proposed, common, conflicts}
 // conflict = {key, kinds, options: [{letters, type?, trigger?, argument?, attribute?, present}]}
 
-/** The parts with their status: unanimous, open, settled, none or saving. */
+/** The parts with their status: unanimous, open, settled, none or saving. Where all agree,
+ *  a part is settled or none once the adjudicator wants it otherwise. */
 export function viewOf(item, pending = []) {
   const settled = new Map(item.settled.map(({ part, content }) => [part, content]));
   const saving = new Set(pending.map(({ part }) => part).filter(Boolean));
@@ -21,9 +22,8 @@ export function viewOf(item, pending = []) {
 }
 
 function statusOf(part, settled, saving) {
-  if (!part.conflicts.length) return "unanimous";
   if (saving.has(part.key)) return "saving";
-  if (!settled.has(part.key)) return "open";
+  if (!settled.has(part.key)) return part.conflicts.length ? "open" : "unanimous";
   return settled.get(part.key) ? "settled" : "none";
 }
 

@@ -1,19 +1,23 @@
 // The cards of the events: the focused one open, the others in one or two lines.
 
+import { menuOf, notes } from "./cards_notes.js";
+import { roleChip, roleRow, strays, triggerRow } from "./cards_roles.js";
 import {
-  argumentsOf, attributesOf, attributeValue, missingAttributes, missingRoles, rolesOf,
-  isFilledBy, strayArguments, typeOf,
+  argumentsOf, attributesOf, attributeValue, choiceLabel, missingAttributes, missingRoles,
+  rolesOf, typeOf,
 } from "./content.js";
 import { button, el, key } from "./dom.js";
-import { ROLE_KEYS } from "./keys.js";
+import { usualSign } from "./keymap.js";
 
 const SIGNS = { proposed: "○", edited: "●", new: "●", accepted: "✓", fixed: "✓", added: "✓", rejected: "✕" };
 
 /**
  * The cards of all events.
- * @param context {schema, t, focus, armed, menu, passage}
+ * @param shown {schema, t, sign, focus, armed, menu, passage, review?}; sign: the key of a
+ *   command; review: what takes values that are set by hand
  */
-export function cards(view, context) {
+export function cards(view, shown) {
+  const context = { view, sign: usualSign, writing: shown.review?.writing, ...shown };
   if (!view.events.length) return [el("p", { class: "anr-none" }, context.t("no_events"))];
   return view.events.map((event, index) => card(event, index + 1, context));
 }
@@ -28,6 +32,7 @@ function card(event, number, context) {
     { class: kinds.join(" "), "aria-label": label, "data-do": isFocused ? null : "focus",
       "data-event": event.key, "aria-current": isFocused ? "true" : null },
     head(event, number, isFocused, context),
+    event.reason ? el("p", { class: "anr-why" }, t("rejected_for", { reason: reasonLabel(event.reason, t) })) : null,
     isFocused && menu ? menuOf(menu, context) : null,
     isFocused ? body(event, context) : summary(event, context),
   );
@@ -35,11 +40,11 @@ function card(event, number, context) {
 
 const typeLabel = (schema, content) => typeOf(schema, content.type)?.label ?? content.type;
 
-function head(event, number, isFocused, { schema, t }) {
+function head(event, number, isFocused, { schema, t, sign }) {
   const name = typeLabel(schema, event.content);
   const type = isFocused
-    ? button({ do: "typeMenu", event: event.key }, { class: "anr-type", "aria-haspopup": "listbox", title: t("change_type") }, name, key("T"))
-    : el("span", { class: "anr-type" }, name);
+    ? button({ do: "typeMenu", event: event.key }, { class: "anr-type", "aria-haspopup": "listbox", title: t("change_type") }, name, key(sign("typeMenu")))
+    : button({ do: "focus", event: event.key }, { class: "anr-type" }, name);
   return el(
     "header",
     { class: "anr-card-head" },
@@ -49,6 +54,12 @@ function head(event, number, isFocused, { schema, t }) {
     confidence(event, t),
     el("span", { class: "anr-status" }, `${SIGNS[event.status]} ${t(`status_${event.status}`)}`),
   );
+}
+
+/** What a reason is called; one that is no code, such as an imported one, as it is. */
+export function reasonLabel(reason, t) {
+  const name = `reason_${reason}`;
+  return t(name) === name ? reason : t(name);
 }
 
 function confidence({ confidence: share }, t) {
@@ -76,109 +87,13 @@ function body(event, context) {
     "div",
     { class: "anr-card-body" },
     notes(event, context),
-    el("ul", { class: "anr-roles" }, triggerRow(event, context),
+    el("ul", { class: "anr-roles", role: "list", "aria-label": context.t("card_spans") }, triggerRow(event, context),
       ...roles.filter(isOpen).map((role) => roleRow(event, role, context))),
     strays(event, context),
     el("div", { class: "anr-more", role: "group", "aria-label": context.t("further_roles") },
       ...roles.filter((role) => !isOpen(role)).map((role) => roleChip(event, role, context))),
     attributes(event, context),
     actions(event, context),
-  );
-}
-
-function triggerRow(event, { schema, t, armed }) {
-  return el(
-    "li",
-    { class: `anr-role${armed?.role === null ? " is-armed" : ""}` },
-    button({ do: "trigger", event: event.key }, { class: "anr-role-name", title: t("set_trigger") },
-      key("`"), schema.trigger),
-    el("span", { class: "anr-fillers" }, el("span", { class: "anr-filler" }, event.content.trigger.text)),
-  );
-}
-
-function roleButton(event, role, { t, armed }, kind) {
-  const isArmed = armed?.role === role.name;
-  return button(
-    { do: "assign", event: event.key, role: role.name },
-    { class: kind, title: role.definition, "aria-pressed": String(isArmed) },
-    key(ROLE_KEYS[role.place] ?? ""), role.label, ...(role.expected ? star(t) : []),
-  );
-}
-
-const star = (t) =>
-  [el("i", { "aria-hidden": "true" }, "*"), el("span", { class: "anr-unseen" }, t("expected"))];
-
-function roleRow(event, role, context) {
-  const { t, armed } = context;
-  const filled = argumentsOf(event.content, role.name);
-  const row = el(
-    "li",
-    { class: `anr-role${armed?.role === role.name ? " is-armed" : ""}${role.place < 8 ? "" : " is-second"}` },
-    roleButton(event, role, context, "anr-role-name"),
-    el("span", { class: "anr-fillers" },
-      ...filled.map((argument) => filler(event, role, argument, context)),
-      filled.length ? null : el("span", { class: "anr-missing" }, t("missing"))),
-  );
-  row.style.setProperty("--colour", `var(--anr-c${role.place % 8})`);
-  return row;
-}
-
-function roleChip(event, role, context) {
-  const chip = roleButton(event, role, context, "anr-chip");
-  chip.style.setProperty("--colour", `var(--anr-c${role.place % 8})`);
-  return chip;
-}
-
-function filler(event, role, argument, { t, armed }) {
-  const { start, end, text, value } = argument;
-  const place = { event: event.key, role: role.name, start, end };
-  const isArmed = armed?.role === role.name && armed.start === start && armed.end === end;
-  return el(
-    "span",
-    { class: `anr-filler${isArmed ? " is-armed" : ""}` },
-    button({ do: "arm", ...place }, { class: "anr-filler-text", title: t("choose_span") }, text),
-    value ? el("span", { class: "anr-value", title: t("value") }, value) : null,
-    button({ do: "removeArgument", ...place },
-      { class: "anr-remove", "aria-label": t("remove", { text }), title: t("remove", { text }) }, "×"),
-  );
-}
-
-function strays(event, { schema, t }) {
-  const found = strayArguments(schema, event.content);
-  if (!found.length) return null;
-  const listed = found.map(({ text }) => text).join(t("list_separator"));
-  return el("p", { class: "anr-warning" }, t("strays", { list: listed }));
-}
-
-function notes(event, context) {
-  const { t, schema } = context;
-  const lines = event.notes
-    .filter(({ kind }) => kind !== "missing_role")
-    .map((note) => el("li", {}, noteText(note, event, schema, t), candidates(event, note, context)));
-  return lines.length ? el("ul", { class: "anr-notes" }, ...lines) : null;
-}
-
-function noteText({ kind, role, detail }, event, schema, t) {
-  const label = role && rolesOf(schema, event.content).find(({ name }) => name === role)?.label;
-  return [t(`note_${kind}`), label ?? role, detail].filter(Boolean).join(" · ");
-}
-
-/** The places that a note offers, each with the words around it. */
-function candidates(event, note, { t, passage }) {
-  if (!note.candidates) return null;
-  const isCycled = note.kind === "ambiguous";
-  return el(
-    "span",
-    { class: "anr-candidates", role: "group", "aria-label": t("candidates") },
-    isCycled ? key("C") : null,
-    ...note.candidates.map((span) => {
-      const isTaken = isFilledBy(event.content, note.role, span);
-      const [before, after] = passage.around(span, 4);
-      return button(
-        { do: "candidate", event: event.key, role: note.role ?? "", kind: note.kind, start: span.start, end: span.end },
-        { class: "anr-candidate", "aria-pressed": String(isTaken), title: t("take_candidate") },
-        before, el("b", {}, span.text), after);
-    }),
   );
 }
 
@@ -196,30 +111,27 @@ function attributes(event, { schema, t }) {
   return el("div", { class: "anr-attributes", role: "group", "aria-label": t("attributes") }, ...chips);
 }
 
-export function choiceLabel(attribute, value, t) {
-  if (attribute.kind === "boolean") return t(value ? "yes" : "no");
-  return attribute.values.find(({ name }) => name === value)?.label ?? String(value);
-}
-
-function actions(event, { t }) {
+function actions(event, context) {
+  const { t, sign } = context;
   const isStanding = ["accepted", "fixed", "added"].includes(event.status);
   return el(
     "div",
     { class: "anr-actions" },
-    button({ do: "accept", event: event.key }, { class: "anr-button is-yes", "aria-pressed": String(isStanding) }, t("accept"), key("A")),
-    button({ do: "reject", event: event.key }, { class: "anr-button is-no", "aria-pressed": String(event.status === "rejected") }, t("reject"), key("X")),
+    button({ do: "accept", event: event.key }, { class: "anr-button is-yes", "aria-pressed": String(isStanding) }, t("accept"), key(sign("accept"))),
+    button({ do: "reject", event: event.key }, { class: "anr-button is-no", "aria-pressed": String(event.status === "rejected") }, t("reject"), key(sign("reject"))),
+    ...(context.review ? furtherActions(event, context) : []),
   );
 }
 
-function menuOf(menu, { t }) {
-  return el(
-    "div",
-    { class: "anr-menu", role: "listbox", "aria-label": menu.title, tabindex: "-1" },
-    el("p", { class: "anr-menu-title" }, menu.title, el("span", {}, t("menu_hint"))),
-    ...menu.options.map(({ label, hint }, index) =>
-      button(
-        { do: "pick", index },
-        { role: "option", class: "anr-option", "aria-selected": String(index === menu.index), title: hint },
-        key(ROLE_KEYS[index] ?? ""), label)),
-  );
+function furtherActions(event, { t, sign, armed, view }) {
+  const isRejected = event.status === "rejected";
+  const hasOthers = view.events.length > 1;
+  const commands = [
+    isRejected ? "reason" : "rejectWith",
+    armed?.role && hasOthers ? "moveArgument" : null,
+    isRejected ? null : "split",
+    !isRejected && hasOthers ? "merge" : null,
+  ];
+  return commands.filter(Boolean).map((command) =>
+    button({ do: command, event: event.key }, { class: "anr-chip" }, key(sign(command)), t(`do_${command}`)));
 }

@@ -1,7 +1,7 @@
 // What both components share: their life on the page, what is fetched once, and listening.
 
 import { watchConnection } from "./connection.js";
-import { commandAt } from "./dom.js";
+import { commandAt, watchComposing } from "./dom.js";
 
 const RETRY_MS = 1000;
 
@@ -15,8 +15,10 @@ export class Component {
     this.item = null;
     this.onKey = (event) => this.pressed(event);
     this.onSelection = () => this.passage.readSelection();
+    this.onLeave = (event) => this.outbox?.holdsBack && event.preventDefault();
     this.resizes = new ResizeObserver(() => this.item && screen.paint(this));
     screen.root.addEventListener("click", (event) => this.clicked(event));
+    watchComposing(screen.root, () => this.draw());
     // the focus and the selection stay in the text when a button is pressed with the mouse
     screen.root.addEventListener("mousedown", (event) => {
       if (commandAt(event.target)) event.preventDefault();
@@ -28,6 +30,7 @@ export class Component {
     this.isOn = true;
     document.addEventListener("keydown", this.onKey, true);
     document.addEventListener("selectionchange", this.onSelection);
+    window.addEventListener("beforeunload", this.onLeave);
     this.resizes.observe(this.passage.element);
     this.connection = watchConnection(() => this.outbox?.setAway(true));
     this.outbox?.watch();
@@ -37,6 +40,7 @@ export class Component {
     this.isOn = false;
     document.removeEventListener("keydown", this.onKey, true);
     document.removeEventListener("selectionchange", this.onSelection);
+    window.removeEventListener("beforeunload", this.onLeave);
     this.resizes.disconnect();
     this.connection.disconnect();
     this.outbox?.stop();

@@ -1,6 +1,10 @@
-// Unsaved edits of paragraphs, kept in the browser's storage, with undo and redo.
+// Unsaved edits of paragraphs, kept in the browser's storage, with undo and redo. What is
+// being written in a field is kept beside them.
 
 import { NO_DRAFTS } from "./fold.js";
+
+/** Acts that are kept for after a reload; decisions are undone without limit, by the log. */
+const MOST_ACTS = 100;
 
 /** Unsaved edits and what was done in this visit, paragraph by paragraph. */
 export class Drafts {
@@ -16,7 +20,7 @@ export class Drafts {
   /** Changes the edits of a paragraph and remembers how to take that back. */
   act(item, drafts, decisions = []) {
     const visit = this.visit(item);
-    visit.past.push({ before: visit.drafts, after: drafts, decisions });
+    visit.past.push({ before: visit.drafts, after: drafts, decisions: decisions.map(keyOf) });
     visit.future = [];
     this.keep(item, drafts);
   }
@@ -36,13 +40,16 @@ export class Drafts {
     const visit = this.visit(item);
     const act = visit.future.pop();
     if (!act) return null;
+    visit.past.push(act);
     this.keep(item, act.after);
     return act;
   }
 
-  /** Notes an act that was made again, under its new decisions. */
-  redone(item, act, decisions) {
-    this.visit(item).past.push({ ...act, decisions });
+  /** Notes under which keys the decisions of the last act were made again. */
+  redone(item, decisions) {
+    const { past } = this.visit(item);
+    past.push({ ...past.pop(), decisions: decisions.map(keyOf) });
+    this.keep(item, this.of(item));
   }
 
   /** Brings back the content of a decision that could not be stored, as an unsaved edit. */
@@ -55,21 +62,44 @@ export class Drafts {
       : { ...drafts, edits: { ...drafts.edits, [key]: content } });
   }
 
+  /** What is being written in a field: {about, text, ...}; null for nothing. */
+  writing(item) {
+    const kept = this.storage.read(`writing:${item.id}`);
+    return kept?.sha256 === item.sha256 ? kept.writing : null;
+  }
+
+  keepWriting(item, writing) {
+    this.storage.write(`writing:${item.id}`, writing && { sha256: item.sha256, writing });
+  }
+
+  /** Whether edits are kept that belong to another text that stood here. */
+  hasStray(item) {
+    const kept = this.storage.read(`draft:${item.id}`);
+    return Boolean(kept) && kept.sha256 !== item.sha256;
+  }
+
   visit(item) {
     if (!this.visited.has(item.id)) {
       const kept = this.storage.read(`draft:${item.id}`);
-      const drafts = kept?.sha256 === item.sha256 ? kept.drafts : NO_DRAFTS;
-      this.visited.set(item.id, { drafts, past: [], future: [] });
+      const { drafts, past = [], future = [] } =
+        kept?.sha256 === item.sha256 ? kept : { drafts: NO_DRAFTS };
+      this.visited.set(item.id, { drafts, past, future });
     }
     return this.visited.get(item.id);
   }
 
   keep(item, drafts) {
-    this.visit(item).drafts = drafts;
+    const visit = this.visit(item);
+    visit.drafts = drafts;
     const isEmpty = !drafts.added.length && !Object.keys(drafts.edits).length;
-    this.storage.write(`draft:${item.id}`, isEmpty ? null : { sha256: item.sha256, drafts });
+    this.storage.write(`draft:${item.id}`, isEmpty ? null : {
+      sha256: item.sha256, drafts,
+      past: visit.past.slice(-MOST_ACTS), future: visit.future.slice(-MOST_ACTS),
+    });
   }
 }
+
+const keyOf = ({ key }) => key;
 
 /** Edits in which an event has another content. */
 export function withContent(drafts, event, content) {
@@ -80,8 +110,18 @@ export function withContent(drafts, event, content) {
   return { ...drafts, edits: { ...drafts.edits, [event.key]: content } };
 }
 
+/** Gives an event of a page another content, as an unsaved edit. */
+export const change = (page, event, content) =>
+  page.edit(withContent(page.drafts(), event, content));
+
 /** Edits without those of an event: it was decided on, or taken away. */
 export function withoutEvent(drafts, key) {
   const { [key]: _, ...edits } = drafts.edits;
   return { edits, added: drafts.added.filter((each) => each.key !== key) };
 }
+
+/** Edits in which an event that was never saved has another key. */
+export const withNewKey = (drafts, key, fresh) => ({
+  ...drafts,
+  added: drafts.added.map((each) => (each.key === key ? { ...each, key: fresh } : each)),
+});

@@ -3,7 +3,7 @@
 import { button, el, key } from "./dom.js";
 
 /** The document, the paragraph, how far the person is, and what is not saved yet. */
-export function head(item, view, { t, progress, outbox }) {
+export function head(item, view, { t, progress, outbox, chips = null }) {
   const { done, total } = progress;
   const percent = total ? (100 * done) / total : 0;
   const bar = el("span", { class: "anr-bar" }, el("span", {}));
@@ -11,7 +11,8 @@ export function head(item, view, { t, progress, outbox }) {
   return [
     el("div", { class: "anr-document" },
       el("h1", {}, item ? item.document.title ?? item.document.key : t("all_done_title")),
-      item ? el("p", {}, ...facts(item, view, t)) : null),
+      item ? el("p", {}, ...facts(item, view, t)) : null,
+      chips),
     el("div", { class: "anr-progress", title: t("progress_hint") },
       el("span", {}, t("progress", { done, total })), bar),
     sync(outbox, t),
@@ -38,9 +39,16 @@ export function sync(outbox, t) {
     t(`sync_${state}`, { n }));
 }
 
-/** A neighbour of the paragraph, dimmed; null where the document ends. */
-export function neighbour(text, label) {
-  return text ? el("p", { class: "anr-neighbour", title: label }, text) : null;
+/** A neighbour of the paragraph, dimmed, which a press opens if it is named; null without one. */
+export function neighbour(text, label, id = null) {
+  if (!text || id === null) return text ? el("p", { class: "anr-neighbour", title: label }, text) : null;
+  return button({ do: "openParagraph", paragraph: id, stays: "1" }, { class: "anr-neighbour", title: label }, text);
+}
+
+/** What the person should know of how their work is kept. */
+export function notices({ t, storage }) {
+  return storage.isForVisit
+    ? [el("div", { class: "anr-problem is-notice", role: "alert" }, el("span", {}, t("storage_refuses")))] : [];
 }
 
 /** Decisions that could not be stored, each with its reason. */
@@ -52,26 +60,6 @@ export function problems(found, t) {
     button({ do: "openProblem", index, paragraph }, { class: "anr-button" }, t("open_paragraph")),
     button({ do: "dismissProblem", index }, { class: "anr-button" }, t("dismiss"))));
 }
-
-const MAIN = [
-  ["finish", "Enter", "is-main"], ["noEvents", "0"], ["newEvent", "E"], ["skip", "S"],
-  ["flag", "F"], ["back", "B"], ["undo", "Ctrl Z"], ["help", "?"],
-];
-
-/** The main actions with their keys, and what is selected. */
-export function foot({ t, selected, armedLabel }) {
-  const buttons = MAIN.map(([command, sign, kind = ""]) =>
-    button({ do: command }, { class: `anr-button ${kind}` }, t(`do_${command}`), key(sign)));
-  const told = selected
-    ? t("selected", { text: shortened(selected.text), start: selected.start, end: selected.end })
-    : armedLabel ? t("armed", { role: armedLabel }) : t("nothing_selected");
-  return [...buttons, el("span", { class: "anr-selection" }, told)];
-}
-
-const shortened = (text) => {
-  const signs = [...text];
-  return signs.length > 18 ? `${signs.slice(0, 17).join("")}…` : text;
-};
 
 /** The map of keys. */
 export function help(t, lines) {

@@ -1,98 +1,121 @@
 // Which key asks for what. Pure: a key event in, a command out.
 
+import { DEFAULT_KEYMAP } from "./keymap.js";
+
 /** Keys that give the roles of a type, in the order of the schema. */
 export const ROLE_KEYS = ["1", "2", "3", "4", "5", "6", "7", "8", "9", "-", "="];
-
-const LETTERS = {
-  a: { do: "accept" },
-  x: { do: "reject" },
-  e: { do: "newEvent" },
-  t: { do: "typeMenu" },
-  j: { do: "focus", by: 1 },
-  k: { do: "focus", by: -1 },
-  s: { do: "skip" },
-  f: { do: "flag" },
-  b: { do: "back" },
-  // without a command of ours, Streamlit would offer to clear its cache on c and rerun on r
-  c: { do: "candidate" },
-  r: { do: "nothing" },
-};
-
-const BRACKETS = { BracketLeft: -1, BracketRight: 1 };
-const BRACKET_SIGNS = { "[": ["start", -1], "]": ["start", 1], "{": ["end", -1], "}": ["end", 1] };
-const MAY_REPEAT = new Set(["nudge", "caret"]);
 
 const TYPING = "input,textarea,select,[contenteditable=true]";
 
 /** Tells whether a key event is none of ours: composing, typing, somebody else's dialog. */
 export function isForeign(event, target, isInside) {
-  if (event.isComposing || event.keyCode === 229 || event.key === "Process") return true;
+  if (isComposing(event)) return true;
   const where = isInside ? TYPING : `${TYPING},[role=dialog],[role=listbox]`;
   return Boolean(target?.closest?.(where));
+}
+
+/** Tells whether an input method takes the key. */
+export function isComposing(event) {
+  return Boolean(event.isComposing) || event.keyCode === 229 || event.key === "Process";
 }
 
 /**
  * The command of a key event, null for none.
  * @param where {inText, onControl}: focus is on the text, or on a button
  */
-export function commandOf(event, where) {
-  const command = plainCommand(event, where);
-  if (!command) return null;
+export function commandOf(event, where, keymap = DEFAULT_KEYMAP) {
+  if (where.inText && CARET_KEYS.has(event.key)) return caretCommand(event);
+  if (where.onControl && !isHeld(event) && PRESSES.has(event.key)) return null;
+  const keys = keysOf(event);
+  const found = keys.map((key) => keymap.byKey.get(key)).find(Boolean);
+  // without a command of ours, Streamlit would rerun on R and offer to clear its cache on C
+  if (!found) return SWALLOWED.has(keys[0]) ? { do: "nothing" } : null;
   // a held key decides once
-  if (event.repeat && !MAY_REPEAT.has(command.do)) return { do: "nothing" };
-  return command;
-}
-
-function plainCommand(event, where) {
-  const control = event.ctrlKey || event.metaKey;
-  const key = halfWidth(event.key);
-  if (control && key.toLowerCase() === "z") return { do: event.shiftKey ? "redo" : "undo" };
-  if (control && key.toLowerCase() === "y") return { do: "redo" };
-  if (where.inText && CARET_KEYS.has(key)) return caretCommand(event, key);
-  if (control) return null;
-  const role = roleNumber(event, key);
-  if (role !== null) return roleCommand(event, role);
-  if (event.altKey) return null;
-  return signCommand(event, key, where) ?? LETTERS[key.toLowerCase()] ?? null;
+  if (event.repeat && !MAY_REPEAT.has(found.do)) return { do: "nothing" };
+  return { ...found };
 }
 
 const CARET_KEYS = new Set(["ArrowLeft", "ArrowRight", "Home", "End"]);
+const PRESSES = new Set(["Enter", " "]);
+const SWALLOWED = new Set(["R", "C"]);
+const MAY_REPEAT = new Set(["nudge", "caret"]);
 
-function caretCommand(event, key) {
-  const byWord = event.ctrlKey || event.metaKey || event.altKey;
+const isHeld = (event) => event.ctrlKey || event.metaKey || event.altKey;
+
+function caretCommand(event) {
+  const { key } = event;
   return {
     do: "caret",
     by: key === "ArrowLeft" || key === "Home" ? -1 : 1,
-    unit: key.startsWith("Arrow") ? (byWord ? "word" : "grapheme") : "text",
+    unit: key.startsWith("Arrow") ? (isHeld(event) ? "word" : "grapheme") : "text",
     extend: event.shiftKey,
   };
 }
 
-function roleNumber(event, key) {
-  // Shift and Alt change the sign of a digit, not its place on the keyboard
-  const digit = /^(?:Digit|Numpad)([0-9])$/.exec(event.code ?? "")?.[1];
-  const sign = { Minus: "-", Equal: "=" }[event.code] ?? digit ?? key;
-  const number = ROLE_KEYS.indexOf(sign);
-  return number < 0 ? null : number;
+/** The number of the option that a key picks in a menu, from 0; -1 for none. */
+export function optionOf(event) {
+  if (isHeld(event)) return -1;
+  return ROLE_KEYS.findIndex((sign) => keysOf(event).includes(sign));
 }
 
-function roleCommand(event, role) {
-  if (event.altKey) return { do: "clearRole", role };
-  return { do: "assign", role, whole: event.shiftKey };
+/**
+ * What a key event may be called in the map, the best name first: letters and signs as they
+ * are typed; digits, - and = by their place, which Shift, Alt and the country do not change;
+ * what another alphabet or an input method types by its place, too.
+ */
+export function keysOf(event) {
+  // AltGr writes signs and is told as Ctrl and Alt
+  const isWriting = event.getModifierState?.("AltGraph") ?? false;
+  const control = !isWriting && (event.ctrlKey || event.metaKey) ? "Ctrl+" : "";
+  const alt = !isWriting && event.altKey ? "Alt+" : "";
+  const names = [...typed(event), ...placed(event)];
+  return [...new Set(names)].map((name) => control + alt + name);
 }
 
-function signCommand(event, key, where) {
-  if (key === "Enter") return where.onControl ? null : { do: "finish" };
-  if (key === "0" || event.code === "Digit0") return { do: "noEvents" };
-  if (key === "?" || key === "？") return { do: "help" };
-  if (key === "Escape") return { do: "escape" };
-  if (key === "Delete" || key === "Backspace") return { do: "removeArgument" };
-  if (key === "`" || event.code === "Backquote") return { do: "trigger" };
-  const bracket = BRACKET_SIGNS[key];
-  if (bracket) return { do: "nudge", edge: bracket[0], by: bracket[1] };
-  const by = BRACKETS[event.code];
-  return by ? { do: "nudge", edge: event.shiftKey ? "end" : "start", by } : null;
+/** The name under which a pressed key is learned, undefined for a key without one. */
+export const keyToLearn = (event) => keysOf(event).at(-1);
+
+const ROW = /^[0-9=-]$/;
+const NAMED = /^(Enter|Escape|Delete|Backspace|Insert|Page(Up|Down)|Arrow\w+|Home|End|Tab|F\d+)$/;
+
+function typed(event) {
+  const shift = event.shiftKey ? "Shift+" : "";
+  const key = halfWidth(event.key ?? "");
+  if (key === " ") return [`${shift}Space`];
+  if (/^[a-z]$/i.test(key)) return [shift + key.toUpperCase()];
+  if (NAMED.test(key)) return [shift + key];
+  // the sign tells already that Shift was held
+  if (/^[!-~]$/.test(key) && !ROW.test(key)) return [key];
+  return ROW.test(key) && !rowPlace(event) ? [shift + key] : [];
 }
+
+function placed(event) {
+  const shift = event.shiftKey ? "Shift+" : "";
+  const row = rowPlace(event);
+  if (row) return [shift + row];
+  if (isTyped(event)) return [];
+  const letter = /^Key([A-Z])$/.exec(event.code ?? "")?.[1];
+  if (letter) return [shift + letter];
+  const signs = SIGNS[event.code];
+  return signs ? [signs[event.shiftKey ? 1 : 0]] : [];
+}
+
+/** Tells whether what was typed is a sign or letter that a map may name. */
+const isTyped = ({ key }) => /^[!-~]$/.test(halfWidth(key ?? "")) || NAMED.test(key);
+
+const ROW_CODES = { Minus: "-", Equal: "=" };
+
+function rowPlace({ code = "", key }) {
+  const digit = /^Digit(\d)$/.exec(code)?.[1];
+  // without NumLock these are arrows
+  const number = /^\d$/.test(key) ? /^Numpad(\d)$/.exec(code)?.[1] : null;
+  return ROW_CODES[code] ?? digit ?? number ?? null;
+}
+
+const SIGNS = {
+  Backquote: "`~", BracketLeft: "[{", BracketRight: "]}", Semicolon: ";:", Quote: "'\"",
+  Backslash: "\\|", Comma: ",<", Period: ".>", Slash: "/?",
+};
 
 /** Full-width digits and letters mean what their half-width forms mean. */
 export function halfWidth(key) {

@@ -3,21 +3,44 @@
 
 const RESEND_MS = 4000;
 const TRIES_BEFORE_RELOAD = 4;
+const MOST_ANSWERS = 50;
 
 export class Outbox {
   /**
-   * @param storage {read(name), write(name, value)}
+   * @param storage {read(name), write(name, value), listen(name, onChange)}
    * @param send called with all that is unacknowledged
    * @param onChange called when the list or the connection changes
+   * @param onElsewhere called with [decision, ack] of what another tab was answered
    */
-  constructor(storage, send, onChange) {
+  constructor(storage, send, onChange, onElsewhere = () => {}) {
     this.storage = storage;
     this.send = send;
     this.onChange = onChange;
+    this.onElsewhere = onElsewhere;
     this.all = storage.read("outbox") ?? [];
     this.isAway = false;
     this.tries = 0;
     this.timer = null;
+    this.unlisten = null;
+    this.listen();
+  }
+
+  listen() {
+    this.unlisten ??= this.storage.listen?.("outbox", () => this.adopt()) ?? null;
+  }
+
+  /** Takes over what another tab added or saw acknowledged: the storage is the list. */
+  adopt() {
+    const before = this.all;
+    this.all = this.storage.read("outbox") ?? [];
+    const kept = new Set(this.all.map(({ key }) => key));
+    const answers = new Map(this.storage.read("answers") ?? []);
+    const gone = before.filter(({ key }) => !kept.has(key) && answers.has(key));
+    this.onElsewhere(gone.map((decision) => [decision, { status: answers.get(decision.key) }]));
+    this.watch();
+    this.onChange();
+    // what is stored now is news for this tab
+    if (gone.length) this.send(this.all.map(wire));
   }
 
   add(decisions) {
@@ -40,6 +63,7 @@ export class Outbox {
     const answered = this.all.filter(({ key }) => byKey.has(key));
     if (!answered.length) return [];
     const stored = this.storage.read("outbox") ?? [];
+    this.remember(answered.map(({ key }) => [key, byKey.get(key).status]));
     this.all = this.all.filter(({ key }) => !byKey.has(key));
     this.storage.write("outbox", stored.filter(({ key }) => !byKey.has(key)));
     this.isAway = false;
@@ -47,6 +71,12 @@ export class Outbox {
     if (!this.all.length) this.storage.write("reloaded", null);
     this.watch();
     return answered.map((decision) => [decision, byKey.get(decision.key)]);
+  }
+
+  /** Keeps what was answered for other tabs, which only see decisions go. */
+  remember(answers) {
+    const earlier = this.storage.read("answers") ?? [];
+    this.storage.write("answers", [...earlier, ...answers].slice(-MOST_ANSWERS));
   }
 
   flush() {
@@ -58,6 +88,8 @@ export class Outbox {
   stop() {
     clearTimeout(this.soon);
     clearTimeout(this.timer);
+    this.unlisten?.();
+    this.unlisten = null;
   }
 
   merge() {
@@ -68,6 +100,7 @@ export class Outbox {
 
   /** Sends again what stays unanswered, and looks whether the server is there. */
   watch() {
+    this.listen();
     clearTimeout(this.timer);
     if (!this.all.length && !this.isAway) return;
     this.timer = setTimeout(() => this.look(), RESEND_MS);
@@ -82,6 +115,7 @@ export class Outbox {
     // a new server may not know this session: then only a reload helps, once
     if (this.tries >= TRIES_BEFORE_RELOAD && !this.storage.read("reloaded")) {
       this.storage.write("reloaded", true);
+      this.isReloading = true;
       location.reload();
     } else this.flush();
   }
@@ -93,32 +127,14 @@ export class Outbox {
     this.watch();
     this.onChange();
   }
+
+  /** Whether leaving the page should be asked about: something is not acknowledged. */
+  get holdsBack() {
+    return this.all.length > 0 && !this.isReloading;
+  }
 }
 
 /** A decision as it travels: without what only this page needs. */
-export function wire({ base, ...decision }) {
+export function wire({ base, shown, ...decision }) {
   return decision;
-}
-
-/** The browser's storage under a prefix; without one, what is kept lasts for the visit. */
-export function browserStorage(prefix) {
-  const name = (part) => `annotator:${prefix}:${part}`;
-  const visit = new Map();
-  return {
-    read(part) {
-      try {
-        return JSON.parse(localStorage.getItem(name(part)) ?? "null");
-      } catch {
-        return visit.get(part) ?? null;
-      }
-    },
-    write(part, value) {
-      try {
-        if (value === null) localStorage.removeItem(name(part));
-        else localStorage.setItem(name(part), JSON.stringify(value));
-      } catch {
-        visit.set(part, value);
-      }
-    },
-  };
 }

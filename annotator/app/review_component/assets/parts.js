@@ -13,13 +13,15 @@ export class Parts {
     this.problems = part("problems");
     this.previous = part("previous");
     this.next = part("next");
-    this.cards = part("right", "section");
+    this.cards = part("right", "section", { "data-scrolls": true });
+    this.drawer = part("drawer", "aside", { hidden: true });
     this.foot = part("foot", "footer");
     this.live = part("live", "p", { role: "status", "aria-live": "polite" });
-    this.help = part("help", "dialog");
+    this.help = part("help", "dialog", { "data-scrolls": true });
     this.root = el("div", { class: "anr", "data-paragraph": "" });
     const text = el("div", { class: "anr-left" }, this.previous, this.passage.element, this.next);
     const middle = el("div", { class: `anr-main ${kind}`.trim() }, text, this.cards);
+    middle.append(this.drawer);
     this.root.append(this.head, this.problems, middle, this.foot, this.live, this.help);
     for (const kind of ["focus", "blur"]) {
       this.passage.element.addEventListener(kind, () => drawSelection(this.passage));

@@ -1,6 +1,8 @@
 // The paragraph on the screen: one text node, a selection in code points, a caret.
 
-import { caretStops, nextStop, offsetMaps, spanOf, trimmedSpan } from "./text.js";
+import {
+  caretStops, clauseAt, nextStop, offsetMaps, spanOf, trimmedSpan, widerStretch, wordAt,
+} from "./text.js";
 import { el } from "./dom.js";
 
 export class Passage {
@@ -11,6 +13,7 @@ export class Passage {
       "aria-readonly": "true", "aria-multiline": "true" });
     this.onSelect = onSelect;
     this.selected = null;
+    this.element.addEventListener("click", (event) => this.clickedAgain(event.detail));
     this.show("", "");
   }
 
@@ -25,6 +28,7 @@ export class Passage {
     this.element.replaceChildren(this.node, this.layer, this.over);
     this.caret = 0;
     this.selected = null;
+    this.grown = null;
   }
 
   /** Reads the live selection: its event comes too late for a key pressed right after. */
@@ -64,6 +68,45 @@ export class Passage {
     if (this.element.contains(selection?.anchorNode)) selection.removeAllRanges();
     this.selected = null;
     this.onSelect();
+  }
+
+  select({ start, end }) {
+    const [from, to] = [this.maps.unitOf[start], this.maps.unitOf[end]];
+    document.getSelection().setBaseAndExtent(this.node, from, this.node, to);
+    this.caret = to;
+    this.readSelection();
+  }
+
+  /** Code point at the caret, the last one behind the text's end. */
+  get point() {
+    return Math.min(this.maps.pointOf[this.caret], Math.max(0, this.maps.length - 1));
+  }
+
+  /** Selects what stands at the caret: a word, one of the spans, a clause; then what is wider. */
+  selectWider(spans) {
+    if (!this.maps.length) return;
+    const { selected } = this;
+    const isGrown = selected && selected.start === this.grown?.start && selected.end === this.grown.end;
+    const point = isGrown ? this.grown.from : selected?.start ?? this.point;
+    const stretches = [this.wordAt(point), ...spans, clauseAt(this.text, this.maps, point)];
+    const found = widerStretch(stretches, selected, point);
+    if (!found) return;
+    this.grown = { ...found, from: point };
+    this.select(found);
+  }
+
+  wordAt(point) {
+    return wordAt(this.text, this.maps, point, this.language || undefined);
+  }
+
+  /** A double click selects a word, a third click the clause; a drag selects what it covers. */
+  clickedAgain(times) {
+    this.readSelection();
+    if (times === 1 || !this.selected) this.pressed = this.point;
+    const point = Math.min(this.pressed, this.maps.length - 1);
+    const found = times === 2 ? this.wordAt(point) : times === 3 && clauseAt(this.text, this.maps, point);
+    const isDrag = times === 2 && found && this.selected && this.selected.text.length > found.text.length;
+    if (found && !isDrag) this.select(found);
   }
 
   moveCaret({ by, unit, extend }) {

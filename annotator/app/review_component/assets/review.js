@@ -4,17 +4,29 @@
 // are folded into a view; the view is drawn; keys and presses become commands; commands make
 // edits and decisions.
 
+import { Asks } from "./asks.js";
 import { COMMANDS, nextOpen } from "./commands.js";
 import { Component, mounting } from "./component.js";
 import { commandAt } from "./dom.js";
 import { Drafts } from "./drafts.js";
+import { menuCommand } from "./editing_menus.js";
+import { DRAWERS, drawerKey } from "./drawers.js";
 import { fold, isUndecided, withDecision } from "./fold.js";
-import { help } from "./frame.js";
-import { ROLE_KEYS, commandOf, halfWidth, isForeign } from "./keys.js";
-import { Outbox, browserStorage } from "./outbox.js";
+import { Holding } from "./holding.js";
+import { Further } from "./further.js";
+import { keymapOf, signOf } from "./keymap.js";
+import { KeymapHelp } from "./keymap_help.js";
+import { KeymapKeeper } from "./keymap_keeper.js";
+import { commandOf, isForeign } from "./keys.js";
+import { Outbox, wire } from "./outbox.js";
+import { Refusals } from "./refusals.js";
 import { Screen } from "./screen.js";
 import { sheet } from "./sheet.js";
+import { browserStorage } from "./storage.js";
 import { fill } from "./text.js";
+import { Picker } from "./touch.js";
+import { Walk } from "./walking.js";
+import { reopenWriting } from "./writing.js";
 
 await sheet;
 
@@ -23,10 +35,16 @@ export default mounting((host) => new Review(host));
 class Review extends Component {
   constructor(host) {
     super(new Screen(host, () => this.item && this.screen.drawSelected(this)));
-    this.cache = new Map();
-    this.queue = [];
+    this.holding = new Holding();
     this.counts = { done: 0, total: 0 };
-    this.trail = [];
+    this.drawer = null;
+    this.help = new KeymapHelp(this);
+    this.picker = new Picker(this);
+    this.further = new Further(this);
+    this.walk = new Walk(this);
+    this.asks = new Asks((questions) => this.setTrigger("ask", { questions, view: this.told() }));
+    this.screen.drawer.addEventListener("scroll", ({ target }) =>
+      DRAWERS[this.drawer?.name]?.scrolled?.(this, this.drawer, target), true);
     this.passage.element.addEventListener("pointerup", () => setTimeout(() => this.pointed(), 0));
   }
 
@@ -40,19 +58,46 @@ class Review extends Component {
     this.t = (name, values) => fill(setup.strings[name] ?? name, values);
     this.start();
     const isFirst = this.openStorage(`${data.store}:${data.person}`);
+    this.useKeys(this.keeper.take(data.keys));
+    this.guideChanges = this.hasSeenChanges ? [] : data.guide ?? [];
     this.takeAnswers(data.acks);
+    this.asks.take(data.answers);
     // without items the server could not look: what is here stays
     if (data.items) this.takeItems(data);
     if (document.documentElement.lang !== setup.lang) document.documentElement.lang = setup.lang;
     this.draw();
+    this.walk.writeAddress();
     if (isFirst) setTimeout(() => this.outbox.flush(), 0);
   }
 
   takeItems(data) {
-    for (const item of data.items) this.cache.set(item.id, item);
-    this.queue = data.items.map(({ id }) => id);
+    const isWhole = this.holding.take(data);
     this.counts = { done: data.done, total: data.total };
-    this.choose(data);
+    this.walk.choose(data);
+    if (!isWhole) setTimeout(() => this.request(), 0);
+  }
+
+  /** What the server is told with each message: what is held and waited for. */
+  told(...ids) {
+    const { queue } = this.holding;
+    const held = this.holding.marksOf([...queue, this.item?.id, ...ids]);
+    return { held, filter: this.walk.filterText, after: this.walk.after, asking: this.asks.keys };
+  }
+
+  /** Sends what is not acknowledged, and asks for what the page should show. */
+  request() {
+    this.deliver(this.outbox.all.map(wire));
+  }
+
+  deliver(decisions) {
+    this.setState("outbox", { decisions, view: this.told() });
+  }
+
+  /** Asks for a paragraph; returns the key that its answer will name. */
+  move(asked) {
+    const key = this.newKey();
+    this.setTrigger("move", { ...asked, key, view: this.told(asked.paragraph) });
+    return key;
   }
 
   openStorage(prefix) {
@@ -60,87 +105,64 @@ class Review extends Component {
     this.prefix = prefix;
     this.storage = browserStorage(prefix);
     this.outbox?.stop();
-    this.outbox = new Outbox(this.storage, (all) => this.setState("outbox", all), () => this.draw());
+    this.outbox = new Outbox(this.storage, (all) => this.deliver(all), () => this.draw(),
+      (answered) => answered.forEach((each) => this.settled(...each)));
     this.kept = new Drafts(this.storage);
-    this.refused = this.storage.read("problems") ?? [];
-    Object.assign(this, { item: null, trail: [], nonce: 0, awaits: false });
-    this.cache.clear();
+    this.keeper = new KeymapKeeper(this.storage,
+      (sent) => this.setTrigger("keys", sent), (why) => this.say("keys_refused", { why }));
+    this.refusals = new Refusals(this.storage, this.kept);
+    this.item = null;
+    this.walk.restart();
+    this.holding.clear();
     return true;
   }
 
   takeAnswers(acks) {
-    for (const [decision, ack] of this.outbox.acknowledge(acks)) {
-      const item = this.cache.get(decision.paragraph_id);
-      if (["stored", "already"].includes(ack.status)) {
-        if (item) this.cache.set(item.id, withDecision(item, decision));
-      } else this.refuse(decision, ack, item);
+    const answered = this.outbox.acknowledge(acks);
+    for (const [decision, ack] of answered) {
+      if (!this.settled(decision, ack)) this.refuse(decision, ack);
     }
+    if (answered.length) DRAWERS[this.drawer?.name]?.changed?.(this, this.drawer);
   }
 
-  /** Keeps what could not be stored: the content as an unsaved edit, the reason in sight. */
-  refuse(decision, ack, item) {
-    if (item) this.kept.restore(item, decision);
+  /** Puts a decision that is in the store into what is held; tells whether it is. */
+  settled(decision, { status }) {
+    const isStored = ["stored", "already"].includes(status);
+    const item = this.holding.get(decision.paragraph_id);
+    if (isStored && item) this.holding.put(withDecision(item, decision));
+    if (isStored && this.item?.id === decision.paragraph_id) this.item = this.holding.get(this.item.id);
+    return isStored;
+  }
+
+  refuse(decision, ack) {
     const label = this.t(`action_${decision.action}`);
     const detail = ack.status === "stale" ? this.t("overtaken") : ack.detail;
-    const problem = { paragraph: decision.paragraph_id, detail, label };
-    this.refused = [...this.refused, problem];
-    this.storage.write("problems", this.refused);
-  }
-
-  dismissProblem(index) {
-    this.refused = this.refused.filter((_, place) => place !== index);
-    this.storage.write("problems", this.refused.length ? this.refused : null);
-  }
-
-  /** Opens what was asked for, keeps what is open, or opens what is next. */
-  choose({ goto, nonce }) {
-    if (goto && nonce !== this.nonce && this.cache.has(goto)) {
-      const { awaits } = this;
-      Object.assign(this, { nonce, awaits: false });
-      // what was opened here at once may be left again before the server answers; what the
-      // address names is asked for by nobody here
-      if ((awaits || !this.item) && this.item?.id !== goto) return this.open(goto);
-    }
-    if (this.item) this.item = this.cache.get(this.item.id);
-    else this.open(this.nextId());
-  }
-
-  nextId() {
-    return this.queue.find((id) => {
-      const isSkipped = this.outbox.of(id).some(({ action }) => action === "skip");
-      return !isSkipped && !this.fold(this.cache.get(id)).done;
-    });
+    this.refusals.add(decision, { label, detail }, this.holding.get(decision.paragraph_id));
   }
 
   open(id) {
-    this.item = this.cache.get(id) ?? null;
+    this.item = this.holding.get(id) ?? null;
     Object.assign(this, { armed: null, menu: null, since: performance.now() });
     this.passage.show(this.item?.text ?? "", this.item?.document.language ?? "");
+    this.walk.writeAddress();
     if (!this.item) return;
+    if (this.kept.hasStray(this.item)) this.say("stray_draft");
+    this.refusals.restore(this.item);
     const { events } = this.fold();
     this.focusKey = (events.find(isUndecided) ?? events[0])?.key ?? null;
-    this.passage.element.focus({ preventScroll: true });
+    reopenWriting(this);
+    // whoever looks for something goes on looking
+    if (!this.drawer) this.passage.element.focus({ preventScroll: true });
     this.screen.cards.scrollTop = 0;
+    DRAWERS[this.drawer?.name]?.changed?.(this, this.drawer);
   }
 
-  /** Goes on to the next paragraph. */
   leave() {
-    this.trail.push(this.item.id);
-    this.open(this.nextId());
-  }
-
-  goBack() {
-    const id = this.trail.pop();
-    if (id !== undefined) return this.goTo(id);
-    const before = this.item && this.view.done ? this.item.id : null;
-    this.awaits = true;
-    this.setTrigger("move", { to: "back", before, key: this.newKey() });
+    this.walk.leave();
   }
 
   goTo(id) {
-    if (this.cache.has(id)) this.open(id);
-    else this.awaits = true;
-    this.setTrigger("move", { to: "paragraph", paragraph: id, key: this.newKey() });
+    this.walk.visit(id);
   }
 
   // ---- what the person does ----
@@ -167,6 +189,21 @@ class Review extends Component {
     return crypto.randomUUID();
   }
 
+  /** Asks the server; draws again when the answer has been taken in. */
+  ask(about, params, onAnswer) {
+    this.asks.ask(about, params, (content) => {
+      onAnswer(content);
+      this.draw();
+    });
+  }
+
+  /** Changes the state of the open drawer. */
+  inDrawer(changes) {
+    if (!this.drawer) return;
+    Object.assign(this.drawer, changes, { version: (this.drawer.version ?? 0) + 1 });
+    this.draw();
+  }
+
   edit(drafts) {
     this.kept.act(this.item, drafts);
   }
@@ -181,8 +218,9 @@ class Review extends Component {
     const now = performance.now();
     const { id, sha256, mode } = this.item;
     const elapsed = Math.round(now - this.since);
-    const stamped = decisions.map((decision) => ({
-      ...decision, key: this.newKey(), paragraph_id: id, paragraph_sha256: sha256, mode,
+    const act = this.newKey();
+    const stamped = decisions.map((decision, place) => ({
+      ...decision, key: decisions.length > 1 ? `${act}.${place}` : act, paragraph_id: id, paragraph_sha256: sha256, mode,
       elapsed_ms: elapsed,
     }));
     this.since = now;
@@ -192,38 +230,33 @@ class Review extends Component {
 
   run(command) {
     this.live = "";
-    COMMANDS[command.do](this, command);
-    this.draw();
+    // false: what changed is drawn already
+    if (COMMANDS[command.do]?.(this, command) !== false) this.draw();
   }
 
   pressed(event) {
     const { root, isHelping } = this.screen;
     if (!root.isConnected || !root.offsetParent) return;
     const target = event.composedPath()[0];
+    this.picker.settle(false);
     if (isHelping) return this.pressedInHelp(event);
+    if (this.drawer && event.key === "Escape" && !event.isComposing) {
+      event.preventDefault();
+      event.stopPropagation();
+      return this.run({ do: "closeDrawer" });
+    }
+    if (this.drawer && drawerKey(this, event, target)) return;
     if (isForeign(event, target, root.contains(target))) return;
     this.passage.readSelection();
     const where = {
       inText: target === this.passage.element,
       onControl: Boolean(target?.closest?.("button,a,summary,[role=button]")),
     };
-    const command = this.menu ? this.menuCommand(event) : commandOf(event, where);
+    const command = this.menu ? menuCommand(this, event) : commandOf(event, where, this.keymap);
     if (!command) return;
     event.preventDefault();
     event.stopPropagation();
     this.run(command);
-  }
-
-  menuCommand(event) {
-    const { options, index } = this.menu;
-    const sign = halfWidth(event.key);
-    const number = ROLE_KEYS.indexOf(sign);
-    if (number >= 0 && number < options.length) return { do: "pick", index: number };
-    if (sign === "Enter") return { do: "pick", index };
-    if (["Escape", "t", "T"].includes(sign)) { this.menu = null; return { do: "nothing" }; }
-    const by = { ArrowDown: 1, j: 1, ArrowUp: -1, k: -1 }[sign];
-    if (by) this.menu.index = (index + by + options.length) % options.length;
-    return sign === "Tab" ? null : { do: "nothing" };
   }
 
   clicked(event) {
@@ -252,8 +285,32 @@ class Review extends Component {
       [content.trigger, ...content.arguments].some(({ start, end }) => start <= point && point < end));
   }
 
+  // ---- keys and guideline ----
+
+  changesSeen() {
+    if (!this.guideChanges.length) return;
+    Object.assign(this, { guideChanges: [], hasSeenChanges: true });
+    this.setTrigger("guide", { seen: true });
+  }
+
+  useKeys(changes) {
+    this.changes = changes;
+    this.keymap = keymapOf(changes);
+    this.sign = (command) => signOf(this.keymap, command);
+  }
+
+  keepKeys(changes) {
+    this.useKeys(changes);
+    this.keeper.keep(changes);
+    this.draw();
+  }
+
+  pressedInHelp(event) {
+    this.help.pressed(event);
+  }
+
   toggleHelp() {
-    this.screen.toggleHelp(help(this.t, this.setup.keys));
+    this.help.toggle();
   }
 
   draw() {

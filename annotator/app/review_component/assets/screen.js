@@ -3,41 +3,86 @@
 import { cards } from "./cards.js";
 import { rolesOf } from "./content.js";
 import { el, refill } from "./dom.js";
-import { foot, head, neighbour, problems } from "./frame.js";
+import { DRAWERS, drawerParts } from "./drawers.js";
+import { foot } from "./foot.js";
+import { filterChips } from "./filters.js";
+import { changesNotice } from "./guide_changes.js";
+import { head, neighbour, notices, problems } from "./frame.js";
+import { faultParts, noteParts } from "./notes.js";
 import { drawSelection, paint } from "./overlay.js";
 import { Parts } from "./parts.js";
+import { focusWriting } from "./writing.js";
 
 export class Screen extends Parts {
   draw(review) {
     const { item, t, outbox } = review;
     this.mark(item);
     const progress = progressOf(review);
-    refill(this.head, head(item, review.view, { t, progress, outbox }));
-    refill(this.problems, problems(problemsOf(review), t));
+    const chips = filterChips(review);
+    refill(this.head, head(item, review.view, { t, progress, outbox, chips }));
+    refill(this.problems, ...changesNotice(review), ...notices(review), ...problems(problemsOf(review), t));
     this.live.textContent = review.live ?? "";
     if (item) this.drawItem(review);
     else this.drawEmpty(review);
     this.drawFoot(review);
+    this.drawDrawer(review);
+  }
+
+  drawDrawer(review) {
+    const { drawer } = this;
+    const kind = DRAWERS[review.drawer?.name];
+    const stamp = kind?.stamp?.(review, review.drawer) ?? null;
+    const isSame = stamp !== null && drawer.dataset.name === review.drawer.name && stamp === this.stamp;
+    this.stamp = stamp;
+    drawer.hidden = !review.drawer;
+    if (!isSame) this.fillDrawer(drawer, review, kind);
+    if (review.drawerIsFresh) review.drawerIsFresh = Boolean(kind) && !kind.keepsFocus && this.enterDrawer(drawer);
+  }
+
+  /** Puts the focus into a drawer; tells whether what there is to choose may come yet. */
+  enterDrawer(drawer) {
+    const first = drawer.querySelector("[data-field],[data-first]");
+    const close = drawer.querySelector("button");
+    const isInside = drawer.contains(document.activeElement) && document.activeElement !== close;
+    if (!isInside) (first ?? close)?.focus();
+    return !isInside && !first;
+  }
+
+  fillDrawer(drawer, review, kind) {
+    const name = review.drawer?.name ?? "";
+    const scroll = drawer.dataset.name === name ? drawer.lastElementChild?.scrollTop ?? 0 : 0;
+    drawer.dataset.name = name;
+    refill(drawer, drawerParts(review));
+    const body = drawer.lastElementChild;
+    if (!body) return;
+    body.scrollTop = scroll;
+    kind.placed?.(review, review.drawer, body);
   }
 
   drawItem(review) {
-    const { item, view, t, schema, armed, menu } = review;
-    refill(this.previous, neighbour(item.previous, t("previous_paragraph")));
-    refill(this.next, neighbour(item.next, t("next_paragraph")));
+    const { item, view, t, sign, schema, armed, menu } = review;
+    refill(this.previous, neighbour(item.previous, t("previous_paragraph"), item.previous_id));
+    refill(this.next, neighbour(item.next, t("next_paragraph"), item.next_id));
     const { passage } = this;
-    refill(this.cards, cards(view, { schema, t, armed, menu, passage, focus: review.focusKey }));
+    refill(this.cards, ...faultParts(review),
+      ...cards(view, { schema, t, sign, armed, menu, passage, review, focus: review.focusKey }),
+      ...noteParts(review));
+    focusWriting(review, this.cards);
     const label = t("paragraph_number", { number: item.index + 1 });
     this.passage.element.setAttribute("aria-label", label);
     this.cards.setAttribute("aria-label", t("events"));
     this.paint(review);
+    review.further.draw();
     // where the cards stand below the text, showing them would hide it
     if (this.cards.scrollHeight > this.cards.clientHeight) {
       this.cards.querySelector(".is-focused")?.scrollIntoView({ block: "nearest" });
     }
   }
 
-  drawEmpty({ t, outbox }) {
-    const text = t(outbox.all.length ? "loading" : "all_done");
+  drawEmpty({ t, outbox, walk, sign }) {
+    const isLoading = outbox.all.length || walk.awaits || walk.wanted !== undefined;
+    const done = walk.filter ? t("filter_done", { key: sign("clearFilters") }) : t("all_done");
+    const text = isLoading ? t("loading") : done;
     for (const part of [this.previous, this.next]) part.replaceChildren();
     refill(this.cards, el("p", { class: "anr-none" }, text));
   }
@@ -47,7 +92,8 @@ export class Screen extends Parts {
     const event = review.focused();
     const role = event && rolesOf(schema, event.content).find(({ name }) => name === armed?.role);
     const armedLabel = armed?.waits ? role?.label : null;
-    refill(this.foot, foot({ t, selected: this.passage.selected, armedLabel }));
+    refill(this.foot, foot({ t, sign: review.sign, selected: this.passage.selected, armedLabel }));
+    review.picker.draw();
   }
 
   drawSelected(review) {
@@ -66,7 +112,7 @@ function progressOf({ counts, outbox }) {
   return { ...counts, done: counts.done + waiting.size };
 }
 
-function problemsOf({ refused, data, t }) {
-  if (!data.error) return refused;
-  return [...refused, { paragraph: "", detail: data.error, label: t("server") }];
+function problemsOf({ refusals, data, t }) {
+  if (!data.error) return refusals.all;
+  return [...refusals.all, { paragraph: "", detail: data.error, label: t("server") }];
 }

@@ -49,6 +49,41 @@ export function nextStop(stops, from, direction) {
   return stops.findLast((stop) => stop < from) ?? from;
 }
 
+/** The word at a code point, as the browser's segmenter cuts a text. */
+export function wordAt(text, maps, point, language) {
+  const segmenter = new Intl.Segmenter(language, { granularity: "word" });
+  const part = segmenter.segment(text).containing(maps.unitOf[point]);
+  return part ? trimmedSpan(text, maps, part.index, part.index + part.segment.length) : null;
+}
+
+// a comma or colon between digits belongs to a number or a time
+const ENDS_CLAUSE = /[，。；：！？;!?\n\r]|(?<!\d)[,:]|[,:](?!\d)/gu;
+
+/** The clause around a code point, without the signs that end it; null on such a sign. */
+export function clauseAt(text, maps, point) {
+  const unit = maps.unitOf[point];
+  let from = 0;
+  for (const { index, 0: sign } of text.matchAll(ENDS_CLAUSE)) {
+    if (index === unit) return null;
+    if (index > unit) return trimmedSpan(text, maps, from, index);
+    from = index + sign.length;
+  }
+  return trimmedSpan(text, maps, from, text.length);
+}
+
+/**
+ * The next stretch to select: the smallest that holds more than what is selected, else the
+ * smallest at the point; null if none is there.
+ */
+export function widerStretch(stretches, selected, point) {
+  const size = ({ start, end }) => end - start;
+  const around = ({ start, end }) => stretches
+    .filter((each) => each && each.start <= start && end <= each.end)
+    .toSorted((a, b) => size(a) - size(b) || a.start - b.start);
+  const wider = selected && around(selected).find((each) => size(each) > size(selected));
+  return wider ?? around({ start: point, end: point + 1 })[0] ?? null;
+}
+
 /** Fills {name} in a text; names without a value stay as they are. */
 export function fill(template, values = {}) {
   return template.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);

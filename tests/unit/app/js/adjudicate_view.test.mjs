@@ -35,6 +35,15 @@ test("a part without conflicts is unanimous, one that is on its way is being sav
   assert.deepEqual(shown.open.map(({ key }) => key), ["o"]);
 });
 
+test("where all agree the adjudicator may want it otherwise, and nothing is open for that", () => {
+  const shown = viewOf(
+    item([{ part: "e", content: MASKS }, { part: "n", content: null }], part("e"), part("n"), part("w"), part("u")),
+    [{ action: "edit", part: "w" }]);
+
+  assert.deepEqual(shown.parts.map(({ status }) => status), ["settled", "none", "saving", "unanimous"]);
+  assert.deepEqual(shown.open, []);
+});
+
 test("the focus goes to the next open part, then to an earlier one, then stays", () => {
   const parts = [["a", "open"], ["b", "settled"], ["c", "open"], ["d", "unanimous"]]
     .map(([key, status]) => ({ key, status }));

@@ -3,7 +3,8 @@ import { test } from "node:test";
 
 import {
   missingAttributes, missingRoles, movedSpan, sameContent, strayArguments, toWire,
-  withArgument, withAttribute, withMovedArgument, withType, withoutArgument, withoutRole,
+  withArgument, withAttribute, withGiven, withMovedArgument, withType, withValue,
+  withoutArgument, withoutRole,
 } from "../../../../annotator/app/review_component/assets/content.js";
 import { MASKS, SCHEMA, argument, donation, span } from "./fixtures.mjs";
 
@@ -60,10 +61,45 @@ test("what a new type has no role or attribute for is told and left out when sen
   assert.deepEqual(toWire(SCHEMA, withType(service, "donation")).attributes, {});
 });
 
-test("values are not sent: they are computed where they are stored", () => {
+const TYPED = { typed: "三只", value: "3 只", byHand: true };
+
+test("of values only what was typed is sent: they are computed where they are stored", () => {
   const valued = donation(span(3, 5), argument("goods", 5, 7, { value: "2 只" }));
+  const typed = withValue(valued, "goods", span(5, 7), TYPED);
 
   assert.deepEqual(toWire(SCHEMA, valued).arguments, [argument("goods", 5, 7)]);
+  assert.deepEqual(toWire(SCHEMA, typed).arguments, [argument("goods", 5, 7, { value_text: "三只" })]);
+});
+
+test("a value set by hand is a change, one that follows from the text is none", () => {
+  const typed = withValue(MASKS, "goods", span(5, 7), TYPED);
+  const reset = withValue(typed, "goods", span(5, 7), { typed: "", value: "2 只", byHand: false });
+
+  assert.ok(!sameContent(SCHEMA, MASKS, typed));
+  assert.ok(sameContent(SCHEMA, MASKS, reset));
+});
+
+test("other words have another value: moving a filler drops what was set by hand", () => {
+  const typed = withValue(MASKS, "goods", span(5, 7), TYPED);
+
+  assert.deepEqual(withMovedArgument(typed, "goods", span(5, 7), span(5, 6)).arguments.at(-1),
+    argument("goods", 5, 6));
+});
+
+test("fillers of another event come along with their values, each place once", () => {
+  const given = [argument("goods", 5, 7), argument("goods", 13, 16, TYPED)];
+
+  assert.deepEqual(withGiven(MASKS, GOODS, given).arguments,
+    [...MASKS.arguments, argument("goods", 13, 16, TYPED)]);
+});
+
+test("a role that takes one filler keeps its own unless the given one is to replace it", () => {
+  const placed = withArgument(MASKS, PLACE, span(0, 1));
+  const given = [argument("place", 8, 9)];
+
+  assert.deepEqual(spansOf(withGiven(MASKS, PLACE, given), "place"), [[8, 9]]);
+  assert.deepEqual(spansOf(withGiven(placed, PLACE, given), "place"), [[0, 1]]);
+  assert.deepEqual(spansOf(withGiven(placed, PLACE, given, { replaces: true }), "place"), [[8, 9]]);
 });
 
 test("expected roles and attributes without a default are missed", () => {

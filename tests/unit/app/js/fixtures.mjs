@@ -46,3 +46,13 @@ export const item = (...decisions) => ({
 
 export const decided = (action, key, about, event) =>
   ({ action, key, item: about, ...(event ? { event } : {}) });
+
+/** A browser's storage that keeps what it is given as text. */
+export function memory() {
+  const kept = new Map();
+  return {
+    kept,
+    read: (part) => JSON.parse(kept.get(part) ?? "null"),
+    write: (part, value) => (value === null ? kept.delete(part) : kept.set(part, JSON.stringify(value))),
+  };
+}

@@ -2,7 +2,8 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  NO_DRAFTS, acceptance, again, emptying, finishing, fold, rejection, withDecision,
+  NO_DRAFTS, acceptance, actOf, again, emptying, finishing, fold, lastAct, nextRedo, rejection,
+  withDecision,
 } from "../../../../annotator/app/review_component/assets/fold.js";
 import { withContent, withoutEvent } from "../../../../annotator/app/review_component/assets/drafts.js";
 import { withoutRole } from "../../../../annotator/app/review_component/assets/content.js";
@@ -107,4 +108,67 @@ test("an addition made again takes the version that is stored already", () => {
   const once = again(add, view);
   assert.deepEqual([once.action, once.item, once.expects], ["accept", "mine", null]);
   assert.equal(see(item(), [{ ...once, key: "d3" }]).events[1].status, "accepted");
+});
+
+const ACT = "7d3f5f0a-94a1-4d1c-8f5e-0c9a7b1e2d3c";
+const made = (n, action, about, event) => decided(action, `${ACT}.${n}`, about, event);
+const undo = (key, undoes) => ({ action: "undo", key, undoes });
+
+test("decisions made together are one act, others an act each", () => {
+  const view = see(item(decided("accept", "d1", "e1"), made(0, "fix", "e1", FIXED), made(1, "reject", "e2")));
+
+  assert.deepEqual(lastAct(view).map(({ key }) => key), [`${ACT}.0`, `${ACT}.1`]);
+  assert.equal(actOf({ key: "wang-3.1" }), "wang-3.1");
+  assert.deepEqual(lastAct(see(item())), []);
+});
+
+test("what is undone can be redone in its order, act by act", () => {
+  const seen = item(decided("accept", "d1", "e1"), made(0, "fix", "e1", FIXED), made(1, "reject", "e2"));
+  const view = see(seen, [undo("u1", `${ACT}.1`), undo("u2", `${ACT}.0`), undo("u3", "d1")]);
+
+  assert.deepEqual(view.redo.map(({ key }) => key), ["d1", `${ACT}.0`, `${ACT}.1`]);
+  assert.deepEqual(nextRedo(view).map(({ key }) => key), ["d1"]);
+  const once = { ...again(nextRedo(view)[0], view), key: "d5" };
+  assert.deepEqual(nextRedo(see(seen, [undo("u1", `${ACT}.1`), undo("u2", `${ACT}.0`), undo("u3", "d1"), once]))
+    .map(({ key }) => key), [`${ACT}.0`, `${ACT}.1`]);
+});
+
+test("a new decision ends what could be redone, wherever it was undone", () => {
+  const seen = { ...item(), redo: [decided("reject", "d1", "e1")] };
+
+  assert.equal(nextRedo(see(seen)).length, 1);
+  assert.deepEqual(see(seen, [decided("accept", "d2", "e2")]).redo, []);
+  assert.deepEqual(nextRedo(see(item())), []);
+});
+
+test("a fix made again is shown as it was, and names the decision that has its content", () => {
+  const seen = { ...item(), redo: [decided("fix", "d1", "e1", FIXED)] };
+  const asked = again(seen.redo[0], see(seen));
+
+  assert.deepEqual([asked.action, asked.redoes, asked.event], ["fix", "d1", undefined]);
+  assert.deepEqual(see(seen, [{ ...asked, key: "d2" }]).events[0].content, FIXED);
+});
+
+test("a rejection may have a reason, and may get another one", () => {
+  const [event] = see(item(decided("reject", "d1", "e1"))).events;
+
+  assert.equal(rejection(event), null);
+  assert.deepEqual([rejection(event, "duplicate").reason, rejection(event, "duplicate").expects], ["duplicate", "d1"]);
+  assert.equal(rejection({ ...event, reason: "duplicate" }, "duplicate"), null);
+});
+
+test("notes are told apart from what is decided on events", () => {
+  const view = see(item({ action: "note", key: "d1", comment: "看不清" }));
+
+  assert.deepEqual(view.comments.map(({ comment }) => comment), ["看不清"]);
+  assert.deepEqual(statuses(view), ["proposed", "proposed"]);
+});
+
+test("values that were typed are shown before the server has read them", () => {
+  const typed = { ...MASKS, arguments: MASKS.arguments.map((a) => ({ ...a, typed: "3", value: "3", byHand: true })) };
+  const event = { ...see(item()).events[0], content: typed, status: "edited" };
+  const fix = { ...acceptance(event, SCHEMA), key: "d1" };
+
+  assert.deepEqual(fix.event.arguments.map((a) => a.value_text), ["3", "3"]);
+  assert.deepEqual(see(item(), [fix]).events[0].content, typed);
 });

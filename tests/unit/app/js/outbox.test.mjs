@@ -1,19 +1,9 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 
-import { Outbox, browserStorage, wire } from "../../../../annotator/app/review_component/assets/outbox.js";
-import { Drafts, withContent } from "../../../../annotator/app/review_component/assets/drafts.js";
-import { NO_DRAFTS, fold } from "../../../../annotator/app/review_component/assets/fold.js";
-import { MASKS, SCHEMA, item } from "./fixtures.mjs";
-
-function memory() {
-  const kept = new Map();
-  return {
-    kept,
-    read: (part) => JSON.parse(kept.get(part) ?? "null"),
-    write: (part, value) => (value === null ? kept.delete(part) : kept.set(part, JSON.stringify(value))),
-  };
-}
+import { Outbox, wire } from "../../../../annotator/app/review_component/assets/outbox.js";
+import { browserStorage } from "../../../../annotator/app/review_component/assets/storage.js";
+import { MASKS, memory } from "./fixtures.mjs";
 
 const boxOn = (storage) => new Outbox(storage, () => {}, () => {});
 const keysOf = (box) => box.all.map(({ key }) => key);
@@ -52,6 +42,33 @@ test("two tabs do not take each other's decisions away", (t) => {
   assert.deepEqual(keysOf(two), ["d1", "d2"]);
 });
 
+test("a tab takes over what another one added and was answered", (t) => {
+  const storage = memory();
+  const heard = [];
+  const one = boxOn(storage);
+  const two = new Outbox(storage, (all) => heard.push(["sent", all.length]), () => {},
+    (pairs) => heard.push(...pairs.map(([{ key }, { status }]) => [key, status])));
+  t.after(() => { one.stop(); two.stop(); });
+
+  one.add([{ key: "d1" }, { key: "d2" }]);
+  two.adopt();
+  assert.deepEqual(keysOf(two), ["d1", "d2"]);
+  assert.deepEqual(heard, []);
+
+  one.acknowledge([{ key: "d1", status: "refused" }]);
+  two.adopt();
+  assert.deepEqual(keysOf(two), ["d2"]);
+  assert.deepEqual(heard, [["d1", "refused"], ["sent", 1]]);
+});
+
+test("leaving is asked about while something is not acknowledged", (t) => {
+  const box = boxOn(memory());
+  t.after(() => box.stop());
+  assert.equal(box.holdsBack, false);
+  box.add([{ key: "d1" }]);
+  assert.equal(box.holdsBack, true);
+});
+
 test("an answer takes out its own decision and no other", (t) => {
   const box = boxOn(memory());
   t.after(() => box.stop());
@@ -64,7 +81,7 @@ test("an answer takes out its own decision and no other", (t) => {
 });
 
 test("what only the page needs does not travel", () => {
-  assert.deepEqual(wire({ key: "d1", base: MASKS }), { key: "d1" });
+  assert.deepEqual(wire({ key: "d1", base: MASKS, shown: MASKS }), { key: "d1" });
 });
 
 test("without the browser's storage, work lasts for the visit", () => {
@@ -73,37 +90,5 @@ test("without the browser's storage, work lasts for the visit", () => {
   storage.write("outbox", [1]);
 
   assert.deepEqual(storage.read("outbox"), [1]);
-});
-
-test("undo and redo go through unsaved edits, which survive a reload", () => {
-  const storage = memory();
-  const seen = item();
-  const [event] = fold(seen, [], NO_DRAFTS, SCHEMA).events;
-  const edited = withContent(NO_DRAFTS, event, { ...MASKS, arguments: [] });
-  const drafts = new Drafts(storage);
-
-  drafts.act(seen, edited);
-  assert.deepEqual(new Drafts(storage).of(seen), edited);
-  assert.deepEqual(drafts.undo(seen).decisions, []);
-  assert.deepEqual(drafts.of(seen), NO_DRAFTS);
-  drafts.redo(seen);
-  assert.deepEqual(drafts.of(seen), edited);
-  assert.equal(new Drafts(storage).undo(seen), null);
-});
-
-test("edits of another text are not laid over this one", () => {
-  const storage = memory();
-  new Drafts(storage).keep(item(), { edits: { e1: MASKS }, added: [] });
-
-  assert.deepEqual(new Drafts(storage).of({ ...item(), sha256: "other" }), NO_DRAFTS);
-});
-
-test("the content of a refused decision comes back as an unsaved edit", () => {
-  const drafts = new Drafts(memory());
-
-  drafts.restore(item(), { action: "fix", item: "e1", event: MASKS });
-  drafts.restore(item(), { action: "add", item: "mine", event: MASKS });
-  drafts.restore(item(), { action: "accept", item: "e2" });
-
-  assert.deepEqual(drafts.of(item()), { edits: { e1: MASKS }, added: [{ key: "mine", content: MASKS }] });
+  assert.equal(storage.isForVisit, true);
 });

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 
 import {
-  caretStops, fill, nextStop, offsetMaps, spanOf, trimmedSpan,
+  caretStops, clauseAt, fill, nextStop, offsetMaps, spanOf, trimmedSpan, widerStretch, wordAt,
 } from "../../../../annotator/app/review_component/assets/text.js";
 
 // 𠮷 and 🍜 take two UTF-16 units each
@@ -50,4 +50,36 @@ test("the caret does not stop inside a family of four code points", () => {
 
 test("a filled text shows values as they are and keeps unknown names", () => {
   assert.equal(fill("{a} and {b}", { a: "$& <b>" }), "$& <b> and {b}");
+});
+
+const clause = (text, point) => clauseAt(text, offsetMaps(text), point)?.text ?? null;
+
+test("a clause ends at its signs, not at those inside numbers and times", () => {
+  assert.equal(clause("🎉协会捐款，另捐口罩。", 2), "🎉协会捐款");
+  assert.equal(clause("🎉协会捐款，另捐口罩。", 7), "另捐口罩");
+  assert.equal(clause("🎉协会捐款，另捐口罩。", 4), "🎉协会捐款");
+  assert.equal(clause("捐款100,000元,口罩", 0), "捐款100,000元");
+  assert.equal(clause("10:30出发 、到达", 1), "10:30出发 、到达");
+  assert.equal(clause("捐款，口罩", 2), null);
+});
+
+test("a word is what the segmenter takes for one, wherever in it the point lies", () => {
+  const text = "🎉协会向社区捐赠口罩";
+
+  for (const point of [4, 5]) {
+    assert.deepEqual(wordAt(text, offsetMaps(text), point, "zh"), spanOf(text, offsetMaps(text), 4, 6));
+  }
+});
+
+test("asked again, the selection grows to the next stretch, and begins anew after the last", () => {
+  const [word, filler, clauses, apart] =
+    [[4, 6], [3, 7], [0, 9], [10, 12]].map(([start, end]) => ({ start, end }));
+  const stretches = [clauses, word, apart, filler, null];
+
+  assert.equal(widerStretch(stretches, null, 5), word);
+  assert.equal(widerStretch(stretches, word, 4), filler);
+  assert.equal(widerStretch(stretches, filler, 3), clauses);
+  assert.equal(widerStretch(stretches, { start: 3, end: 5 }, 3), filler);
+  assert.equal(widerStretch([word], word, 4), word);
+  assert.equal(widerStretch([], null, 4), null);
 });
