@@ -22,14 +22,15 @@ _METRICS: tuple[MetricName, ...] = ("event", "trigger", "role_span", "role_value
 _OF_DECISIONS: tuple[CoefficientName, ...] = ("alpha", "cohen", "ac1")
 
 
-def agreement_tiles(group: ModeAgreement, words: Words) -> tuple[Tile, ...]:
+def agreement_tiles(group: ModeAgreement, words: Words, labels: Labels) -> tuple[Tile, ...]:
     """Returns the headline figures of work of one mode."""
     figures = (_figure_tile(group.figure(n), words) for n in ("event", "role_value"))
     codings = [("alpha_types", group.types)]
     if group.decisions is not None:
         codings.append(("alpha_decisions", group.decisions))
     alphas = ((name, coding.coefficient("alpha")) for name, coding in codings)
-    return (*figures, *(_alpha_tile(words[name], c, words) for name, c in alphas))
+    tiles = (_alpha_tile(words[name], c, words, labels) for name, c in alphas)
+    return (*figures, *tiles)
 
 
 def pairs_table(group: ModeAgreement, words: Words) -> Table:
@@ -63,7 +64,7 @@ def coefficients_table(group: ModeAgreement, words: Words, labels: Labels) -> Ta
                 rounded(c.value),
                 rounded(c.interval.low) if c.interval else None,
                 rounded(c.interval.high) if c.interval else None,
-                c.reason,
+                labels.teller.tell(c.reason) if c.reason else None,
             )
             for what, c in _coefficients(group, words, labels)
         ),
@@ -164,10 +165,11 @@ def _figure_tile(found: PairFigure, words: Words) -> Tile:
     )
 
 
-def _alpha_tile(label: str, found: Coefficient, words: Words) -> Tile:
+def _alpha_tile(label: str, found: Coefficient, words: Words, labels: Labels) -> Tile:
     interval = found.interval
     below = _bounds(interval.low, interval.high) if interval else words["no_interval"]
-    return Tile(label, figure(found.value), below, found.reason or words["alpha_help"])
+    told = labels.teller.tell(found.reason) if found.reason else words["alpha_help"]
+    return Tile(label, figure(found.value), below, told)
 
 
 def _bounds(low: float, high: float) -> str:

@@ -1,6 +1,7 @@
 """The review page as the JSON that its component draws."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 from annotator.app.i18n import Catalogue
 from annotator.app.values import value_text
@@ -15,14 +16,17 @@ from annotator.workflow.review_items import (
     ReviewItem,
     ReviewPage,
 )
+from annotator.workflow.review_values import is_by_hand
 
 Json = dict[str, object]
 
 
-def page_json(page: ReviewPage, words: Catalogue) -> Json:
+def page_json(page: ReviewPage, words: Catalogue, schema: EventSchema) -> Json:
     """Returns paragraphs and progress."""
     return {
-        "items": [_item(item, words) for item in page.items],
+        "items": [_item(_Sight(item, words, schema)) for item in page.items],
+        "queue": list(page.queue),
+        "marks": {str(number): mark for number, mark in page.marks.items()},
         "done": page.done,
         "total": page.total,
     }
@@ -54,8 +58,7 @@ def acks_json(acks: Iterable[Ack]) -> list[Json]:
 def words_json(words: Catalogue) -> Json:
     """Returns the words of the components."""
     return {
-        "strings": words.review,
-        "keys": list(words.keys),
+        "strings": words.review | words.edit | words.find | words.guide,
         "adjudicate": {
             "strings": words.adjudicate,
             "keys": list(words.adjudicate_keys),
@@ -71,6 +74,7 @@ def _role(role: Role, language: str) -> Json:
         "definition": role.definition.to(language),
         "expected": role.expected,
         "multiple": role.multiple,
+        **({"value": role.value} if role.value else {}),
     }
 
 
@@ -93,7 +97,16 @@ def _attribute(attribute: AttributeDefinition, language: str) -> Json:
     }
 
 
-def _item(item: ReviewItem, words: Catalogue) -> Json:
+class _Sight(NamedTuple):
+    """A paragraph and how it is told."""
+
+    item: ReviewItem
+    words: Catalogue
+    schema: EventSchema
+
+
+def _item(sight: _Sight) -> Json:
+    item = sight.item
     return {
         "id": item.paragraph_id,
         "sha256": item.sha256,
@@ -110,15 +123,24 @@ def _item(item: ReviewItem, words: Catalogue) -> Json:
         "heading": item.heading,
         "previous": item.previous,
         "next": item.next,
-        "events": [_event(event, words) for event in item.events],
-        "decisions": [_decision(decision, words) for decision in item.decisions],
+        "previous_id": item.previous_id,
+        "next_id": item.next_id,
+        "events": [_event(event, sight) for event in item.events],
+        "decisions": [_decision(decision, sight) for decision in item.decisions],
+        **_where_there_are({"redo": [_decision(each, sight) for each in item.redo]}),
+        **_where_there_are({"faults": list(item.faults)}),
     }
 
 
-def _event(event: ReviewEvent, words: Catalogue) -> Json:
+def _where_there_are(lists: Mapping[str, Sequence[object]]) -> Json:
+    """Leaves out what is empty: most paragraphs have none of it."""
+    return {name: each for name, each in lists.items() if each}
+
+
+def _event(event: ReviewEvent, sight: _Sight) -> Json:
     return {
         "key": event.key,
-        "content": content_json(event.event, words),
+        "content": _content(event.event, sight, is_own=False),
         "confidence": event.confidence,
         "notes": [_note(note) for note in event.notes],
     }
@@ -130,16 +152,31 @@ def _note(note: Note) -> Json:
     return {"kind": note.kind, "role": note.role, "detail": note.detail, **offered}
 
 
-def _decision(decision: LiveDecision, words: Catalogue) -> Json:
-    content: Mapping[str, object] = (
-        {} if decision.event is None else {"event": content_json(decision.event, words)}
-    )
-    return {
-        "key": decision.key,
-        "action": decision.action,
+def _decision(decision: LiveDecision, sight: _Sight) -> Json:
+    said: Json = {
         "item": decision.item,
-        **content,
+        "event": decision.event and _content(decision.event, sight, is_own=True),
+        "reason": decision.reason,
+        "comment": decision.comment,
     }
+    stated = {name: value for name, value in said.items() if value is not None}
+    return {"key": decision.key, "action": decision.action, **stated}
+
+
+def _content(event: EventMention, sight: _Sight, *, is_own: bool) -> Json:
+    """Returns an event; of a person's own version also which values were set by hand."""
+    roles = {role.name: role for role in sight.schema.roles_of(event.type)}
+    published_on = sight.item.published_on
+    arguments: list[Json] = []
+    for each in event.arguments:
+        role = roles.get(each.role)
+        shown = argument_json(each, sight.words)
+        if is_own and is_by_hand(each, role, published_on):
+            shown["byHand"] = True
+        if each.value is None and role and role.value and not role.value_optional:
+            shown["unread"] = True
+        arguments.append(shown)
+    return {**content_json(event, sight.words), "arguments": arguments}
 
 
 def content_json(event: EventMention, words: Catalogue) -> Json:

@@ -7,10 +7,13 @@ from typing import NamedTuple
 import jinja2
 from markupsafe import Markup
 
+from annotator.app.i18n import Language, Words, catalogue
+from annotator.app.i18n.telling import Teller
 from annotator.measure.numbers import UNDEFINED, figure
 from annotator.model.certificate import (
     Certificate,
     CertifiedFigure,
+    CertifiedLimit,
     SealedCertificate,
 )
 from annotator.model.record import canonical_json, digest
@@ -36,29 +39,43 @@ def certificate_json(sealed: SealedCertificate) -> bytes:
     return (sealed.model_dump_json(indent=2) + "\n").encode()
 
 
-def render_certificate(sealed: SealedCertificate) -> bytes:
+def render_certificate(sealed: SealedCertificate, language: Language = "en") -> bytes:
     """Returns the certificate as a page; equal certificates are equal bytes.
 
     The page holds the canonical JSON that it was made from, and a digest of itself, taken
     with 64 zeros in the digest's place.
     """
+    teller, words = Teller(language), catalogue(language).certificate
     environment = jinja2.Environment(
         autoescape=True, undefined=jinja2.StrictUndefined, trim_blocks=True
     )
-    environment.filters |= {"figure": figure, "bounds": _bounds, "words": _words}
+    environment.filters |= {
+        "figure": figure,
+        "bounds": _bounds,
+        "word": lambda name: _word(name, words),
+        "about": lambda row: _about(row, teller, words),
+    }
     template = (files("annotator.app") / "certificate.html.jinja").read_text("utf-8")
     found = sealed.certificate
     blank = environment.from_string(template).render(
-        title=f"Certificate of gold: {found.event_schema}",
+        lang=catalogue(language).tag,
+        w=words,
+        title=words["title"].format(schema=found.event_schema),
         page_slot=BLANK,
-        facts=tuple(_facts(found)),
-        counts=tuple(_counts(found)),
-        parts=tuple(_parts(found)),
-        limits=found.limits,
+        facts=tuple(_facts(found, words)),
+        counts=tuple(_counts(found, words)),
+        parts=tuple(_parts(found, words)),
+        limits=told_limits(found, language),
         sha256=sealed.sha256,
         content=_content(sealed),
     )
     return filled(blank).encode()
+
+
+def told_limits(found: Certificate, language: Language) -> tuple[str, ...]:
+    """Returns what a certificate cannot say, as sentences that name what they are about."""
+    teller, words = Teller(language), catalogue(language).certificate
+    return tuple(_limit(limit, teller, words) for limit in found.limits)
 
 
 def filled(blank: str) -> str:
@@ -72,52 +89,81 @@ def _content(sealed: SealedCertificate) -> Markup:
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704
 
 
-def _facts(found: Certificate) -> Iterator[Fact]:
-    yield "Program", f"annotator {found.tool_version}"
-    yield "Schema", f"{found.event_schema} · SHA-256 {found.schema_digest}"
+def _facts(found: Certificate, words: Words) -> Iterator[Fact]:
+    yield words["program"], f"annotator {found.tool_version}"
+    yield words["schema"], f"{found.event_schema} · SHA-256 {found.schema_digest}"
     for prompt in found.prompt_digests:
-        yield "Prompt", f"SHA-256 {prompt}"
-    yield "Gold", f"SHA-256 {found.gold_digest}"
-    yield "Log of decisions", found.log_head or "empty"
+        yield words["prompt"], f"SHA-256 {prompt}"
+    yield words["gold"], f"SHA-256 {found.gold_digest}"
+    yield words["log"], found.log_head or words["empty_log"]
 
 
-def _counts(found: Certificate) -> Iterator[Fact]:
+def _counts(found: Certificate, words: Words) -> Iterator[Fact]:
     counts = found.counts
-    yield "Documents", f"{counts.documents:,}"
-    yield "Body paragraphs", f"{counts.paragraphs:,}"
-    yield "Gold paragraphs", f"{counts.gold:,}, of these {counts.empty:,} without events"
-    yield "In conflict", f"{counts.conflicts:,}"
-    yield "Gold events", f"{counts.events:,}"
-    yield "By type", _tallied(found.types)
-    yield "Settled as", _tallied(found.basis)
-    yield "Made in mode", _tallied(found.mode)
-    yield "From a file", f"{found.imported:,}"
-    yield "People, decisions", f"{counts.people:,}, {counts.decisions:,}"
+    gold = words["gold_and_empty"].format(
+        gold=f"{counts.gold:,}", empty=f"{counts.empty:,}"
+    )
+    yield words["documents"], f"{counts.documents:,}"
+    yield words["paragraphs"], f"{counts.paragraphs:,}"
+    yield words["gold_paragraphs"], gold
+    yield words["conflicts"], f"{counts.conflicts:,}"
+    yield words["events"], f"{counts.events:,}"
+    yield words["by_type"], _tallied(found.types, {})
+    yield words["by_basis"], _tallied(found.basis, words)
+    yield words["by_mode"], _tallied(found.mode, words)
+    yield words["imported"], f"{found.imported:,}"
+    yield words["people"], f"{counts.people:,}"
+    yield words["decisions"], f"{counts.decisions:,}"
 
 
-def _tallied(tallies: Iterable[Tally]) -> str:
-    return " · ".join(f"{t.name} {t.count:,}" for t in tallies) or UNDEFINED
+def _tallied(tallies: Iterable[Tally], words: Words) -> str:
+    named = ((words.get(f"term_{t.name}", t.name), t.count) for t in tallies)
+    return " · ".join(f"{name} {count:,}" for name, count in named) or UNDEFINED
 
 
-def _parts(found: Certificate) -> Iterator[_Part]:
+def _parts(found: Certificate, words: Words) -> Iterator[_Part]:
     for group in found.agreement:
-        caption = (
-            f"{group.people} people, {group.paragraphs:,} paragraphs of "
-            f"{group.documents:,} documents that at least two of them finished."
+        caption = words["agreement_caption"].format(
+            people=group.people,
+            paragraphs=f"{group.paragraphs:,}",
+            documents=f"{group.documents:,}",
         )
-        yield _Part(f"Agreement, {group.mode} work", caption, group.figures)
+        title = words["agreement_of"].format(mode=words[f"term_{group.mode}"])
+        yield _Part(title, caption, group.figures)
     if not found.agreement:
-        yield _Part("Agreement", "No figures; see below why.", ())
+        yield _Part(words["agreement"], words["no_figures"], ())
     accuracy = found.accuracy
     if accuracy is None:
-        yield _Part("Accuracy of the latest run", "No figures; see below why.", ())
+        yield _Part(words["accuracy"], words["no_figures"], ())
         return
-    caption = (
-        f"{accuracy.proposer} · {accuracy.model} · run {accuracy.run}, on "
-        f"{accuracy.paragraphs:,} paragraphs of {accuracy.documents:,} documents; "
-        f"gold that counts: {accuracy.gold}."
+    caption = words["accuracy_caption"].format(
+        proposer=accuracy.proposer,
+        model=accuracy.model,
+        run=accuracy.run,
+        paragraphs=f"{accuracy.paragraphs:,}",
+        documents=f"{accuracy.documents:,}",
+        gold=words[f"gold_{accuracy.gold}"],
     )
-    yield _Part("Accuracy of the latest run", caption, accuracy.figures)
+    yield _Part(words["accuracy"], caption, accuracy.figures)
+
+
+def _limit(limit: CertifiedLimit, teller: Teller, words: Words) -> str:
+    said = teller.tell(limit.remark)
+    if limit.mode is not None:
+        title = words["agreement_of"].format(mode=words[f"term_{limit.mode}"])
+        return words["limit"].format(about=title, said=said)
+    if limit.about == "gold":
+        return said
+    return words["limit"].format(about=words[limit.about], said=said)
+
+
+def _about(found: CertifiedFigure, teller: Teller, words: Words) -> str:
+    """Says why there is no value, or what the interval was taken over."""
+    if found.reason is not None:
+        return teller.tell(found.reason)
+    if found.unit is None:
+        return ""
+    return words[f"over_{found.unit}"].format(count=f"{found.clusters:,}")
 
 
 def _bounds(found: CertifiedFigure) -> str:
@@ -126,5 +172,5 @@ def _bounds(found: CertifiedFigure) -> str:
     return f"{found.low:.3f}–{found.high:.3f}"
 
 
-def _words(name: str) -> str:
-    return "F1" if name == "f1" else name.replace("_", " ")
+def _word(name: str, words: Words) -> str:
+    return words.get(f"figure_{name}", name)

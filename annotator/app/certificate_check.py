@@ -15,6 +15,7 @@ from annotator.app.certificate import (
     filled,
     render_certificate,
 )
+from annotator.app.i18n import LANGUAGES
 from annotator.errors import InputError
 from annotator.model.certificate import Certificate, SealedCertificate
 
@@ -62,12 +63,18 @@ def check_certificate(content: bytes, now: SealedCertificate) -> Verdict:
         return Verdict("edited", "edited: the digest does not fit the content")
     if found.sha256 != now.sha256:
         return _of_other_state(found.certificate, now.certificate)
-    written = certificate_json(now) if is_json else render_certificate(now)
-    if content != written:
+    if content not in _written(now, is_json=is_json):
         return Verdict(
             "edited", "edited: the content is that of this store, what is around it is not"
         )
     return Verdict("unchanged", f"unchanged, and of this store as it is: {now.sha256}")
+
+
+def _written(now: SealedCertificate, *, is_json: bool) -> tuple[bytes, ...]:
+    """Returns all that may be written of a certificate: pages in each language, or JSON."""
+    if is_json:
+        return (certificate_json(now),)
+    return tuple(render_certificate(now, language) for language in LANGUAGES)
 
 
 def _of_other_state(found: Certificate, now: Certificate) -> Verdict:

@@ -20,22 +20,37 @@ DARK_INK = "#e6e9ee"
 BLUE = "#3d8fd1"
 """Reads on white and on near-black, at least 3:1 on both."""
 ORANGE = "#d9742b"
+INK_OF_LINES = "#8884"
+"""Of lines that belong to no data."""
+PALETTE = (BLUE, ORANGE, "#0f9d78", "#c25fa5", "#a08a00", "#8573d9")
+"""For people: told apart by the colour-blind too (after Okabe and Ito), and each has a shape
+of its own beside it."""
 
 Plot = alt.LayerChart | alt.FacetChart
 """Anything that altair draws."""
 
 _ROW = 26
 
+MOST_ROWS = 30
+"""Rows of a forest plot; more are too many to look at."""
+
 
 def forest(
-    groups: Iterable[tuple[str, MetricScore]], value: str, count: str
+    groups: Iterable[tuple[str, MetricScore]],
+    value: str,
+    count: str,
+    *,
+    most: int = MOST_ROWS,
 ) -> Plot | None:
     """Plots F1 with its interval, one row a group, the best first; None of nothing.
+
+    Of many groups those that are worst are shown.
 
     Args:
         groups: Name of a row, and the metric.
         value: Title of the axis.
         count: What the gold is called in the tooltip.
+        most: How many groups are shown.
     """
     rows = [
         {
@@ -52,6 +67,7 @@ def forest(
     if not rows:
         return None
     rows.sort(key=lambda row: -float(str(row["f1"])))
+    rows = rows[-most:]
     # named, because layers do not sort by another field
     order = [str(row["name"]) for row in rows]
     name = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
@@ -151,16 +167,21 @@ def finished_by_day(days: Sequence[WorkDay], value: str) -> Plot | None:
     if not rows:
         return None
     return alt.layer(
-        chart_of(rows, 220)
+        chart_of(rows, 300)
         .mark_line(point=alt.OverlayMarkDef(size=60))
         .encode(
             x=alt.X("day:O", title=None, axis=alt.Axis(labelAngle=-40)),
             y=alt.Y("finished:Q", title=value, axis=alt.Axis(tickMinStep=1)),
-            color=alt.Color("annotator:N", title=None),
+            color=of_people(),
             shape=alt.Shape("annotator:N", title=None),
             tooltip=["annotator:N", "day:O", "finished:Q"],
         )
     )
+
+
+def of_people() -> alt.Color:
+    """Returns the colour of each person."""
+    return alt.Color("annotator:N", title=None, scale=alt.Scale(range=list(PALETTE)))
 
 
 def chart_of(rows: Sequence[Mapping[str, object]], height: float | alt.Step) -> alt.Chart:

@@ -9,7 +9,8 @@ from annotator.app.score_tables import Tile
 from annotator.app.section import Section, titled
 from annotator.measure.numbers import count, percent
 from annotator.model.agreement import ModeAgreement
-from annotator.workflow.dashboard import Agreed, Reliable
+from annotator.workflow.agree_kept import Agreed
+from annotator.workflow.dashboard import Reliable
 
 Words = Mapping[str, str]
 
@@ -23,19 +24,22 @@ def agreement(
     """
     report = found.report
     if report is None:
-        yield Section(words["agreement"], warnings=(found.problem or "",))
+        problems = [found.problem] if found.problem else []
+        yield Section(words["agreement"], warnings=labels.teller.tell_all(problems))
         return
     for group in report.modes:
         yield _mode(group, labels, words, ink)
     yield Section(
         title=words["paces"],
         caption=words["paces_caption"],
-        warnings=report.remarks,
+        warnings=labels.teller.tell_all(report.remarks),
         tables=(agreement_tables.paces_table(report.paces, words),),
     )
 
 
-def reliability(found: Reliable, words: Words, *, ink: str = LIGHT_INK) -> Section:
+def reliability(
+    found: Reliable, labels: Labels, words: Words, *, ink: str = LIGHT_INK
+) -> Section:
     """Returns how far the scores of proposals can be believed."""
     report = found.report
     judged = report.calibrated
@@ -61,7 +65,8 @@ def reliability(found: Reliable, words: Words, *, ink: str = LIGHT_INK) -> Secti
                 if value is not None
             ),
         ),
-        plots=titled((words["reliability"], plot)),
+        warnings=labels.teller.tell_all(found.remarks),
+        plots=titled((words["reliability_plot"], plot)),
         tables=(
             reliability_tables.bins_table(report, words),
             reliability_tables.calibration_table(report, words),
@@ -71,7 +76,10 @@ def reliability(found: Reliable, words: Words, *, ink: str = LIGHT_INK) -> Secti
 
 def _mode(group: ModeAgreement, labels: Labels, words: Words, ink: str) -> Section:
     matrix = work_charts.pair_matrix(group.pairs, "event", words["n_paragraphs"], ink)
-    drift = work_charts.drift(group.drift, words["f1"])
+    drifts = (
+        (words["drift_others"], work_charts.drift(group.drift, words["f1"], "others")),
+        (words["drift_gold"], work_charts.drift(group.drift, words["f1"], "gold")),
+    )
     return Section(
         title=agreement_tables.mode_title(group, words),
         caption=words["agreement_basis"].format(
@@ -79,9 +87,9 @@ def _mode(group: ModeAgreement, labels: Labels, words: Words, ink: str) -> Secti
             paragraphs=group.paragraphs,
             documents=group.documents,
         ),
-        tiles=agreement_tables.agreement_tiles(group, words),
-        warnings=group.remarks,
-        plots=titled((words["matrix"], matrix), (words["drift"], drift)),
+        tiles=agreement_tables.agreement_tiles(group, words, labels),
+        warnings=labels.teller.tell_all(group.remarks),
+        plots=titled((words["matrix"], matrix), *drifts),
         tables=(
             agreement_tables.pairs_table(group, words),
             agreement_tables.worst_table(group, words),

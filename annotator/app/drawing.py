@@ -1,18 +1,23 @@
 """How pages draw sections: natively, with a download beside each table."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 from urllib.parse import urlencode
 
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
 from annotator.app.charts import DARK_INK, LIGHT_INK
+from annotator.app.plain import escaped
 from annotator.app.score_tables import Tile
 from annotator.app.section import Banner, Section, Titled
 from annotator.app.tables import ParagraphLink, Table
 from annotator.measure.numbers import UNDEFINED
 
 Words = Mapping[str, str]
+
+_TILE = 270
+"""Width of a tile, in pixels."""
 
 _PARAGRAPH = r"paragraph=([^&]*)"
 """What a link to a paragraph shows of its address."""
@@ -25,6 +30,8 @@ def draw_section(section: Section, words: Words) -> None:
     if section.banner is not None:
         _draw_banner(section.banner)
     _draw_tiles(section.tiles)
+    if section.note:
+        st.caption(escaped(section.note))
     if section.warnings:
         with st.expander(words["cannot_say"], expanded=True):
             for warning in section.warnings:
@@ -39,9 +46,54 @@ def draw_table(table: Table, words: Words) -> None:
     """Draws a table under its title, with a button that downloads it as CSV."""
     if not table.rows:
         return
+    _draw_heading(table, words)
+    data, shape = _columns(table)
+    st.dataframe(
+        data, hide_index=True, column_config=shape, placeholder=UNDEFINED, alt=table.title
+    )
+
+
+class Choice(NamedTuple):
+    """What was chosen of a table."""
+
+    rows: tuple[int, ...]
+    """Rows that are marked, by their numbers."""
+    pressed: int | None
+    """Row of the cell that was pressed last; None for none."""
+
+
+def draw_choice(table: Table, words: Words, key: str) -> Choice:
+    """Draws a table whose rows can be marked and cells pressed, and returns which are.
+
+    Args:
+        table: As for :func:`draw_table`.
+        words: The reader's words.
+        key: Its own on the page; another one forgets what was chosen.
+    """
+    if not table.rows:
+        return Choice((), None)
+    _draw_heading(table, words)
+    data, shape = _columns(table)
+    found = st.dataframe(
+        data,
+        hide_index=True,
+        column_config=shape,
+        placeholder=UNDEFINED,
+        alt=table.title,
+        key=key,
+        on_select="rerun",
+        selection_mode=("multi-row", "single-cell"),
+    ).selection
+    # a table that grew shorter is still told of rows that it had
+    rows = tuple(row for row in found.rows if row < len(table.rows))
+    cells = [row for row, _ in found.cells if row < len(table.rows)]
+    return Choice(rows, cells[0] if cells else None)
+
+
+def _draw_heading(table: Table, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         # beside the title: at the right it would lie under the table's own tools
-        st.markdown(f"##### {table.title}", width="content")
+        st.markdown(f"##### {escaped(table.title)}", width="content")
         st.download_button(
             words["download"],
             table.csv(),
@@ -52,14 +104,15 @@ def draw_table(table: Table, words: Words) -> None:
             key=f"csv-{table.title}",
             on_click="ignore",
         )
+
+
+def _columns(table: Table) -> tuple[dict[str, list[object]], dict[str, ColumnConfig]]:
+    """Returns the cells of each column, and how some of the columns are shown."""
     columns = dict(zip(table.columns, zip(*table.rows, strict=True), strict=True))
     shape = {name: _shape(cells, table.decimals) for name, cells in columns.items()}
-    st.dataframe(
+    return (
         {name: [_shown(cell) for cell in cells] for name, cells in columns.items()},
-        hide_index=True,
-        column_config={name: found for name, found in shape.items() if found is not None},
-        placeholder=UNDEFINED,
-        alt=table.title,
+        {name: found for name, found in shape.items() if found is not None},
     )
 
 
@@ -94,16 +147,24 @@ def _draw_banner(banner: Banner) -> None:
 def _draw_tiles(tiles: Sequence[Tile]) -> None:
     if not tiles:
         return
-    for column, tile in zip(st.columns(len(tiles)), tiles, strict=True):
-        column.metric(
+    # rows that break where the window is narrow
+    with st.container(horizontal=True):
+        for tile in tiles:
+            _draw_tile(tile)
+
+
+def _draw_tile(tile: Tile) -> None:
+    with st.container(border=True, width=_TILE):
+        st.metric(
             tile.label,
             tile.value,
             tile.below or None,
             delta_color="off",
             delta_arrow="off",
-            border=True,
             help=tile.help or None,
         )
+        if tile.change:
+            st.text(tile.change)
 
 
 def _draw_plots(plots: Sequence[Titled]) -> None:

@@ -1,6 +1,7 @@
 """Errors as plots and tables, in the reader's words; the page and the report share them."""
 
 from collections.abc import Mapping, Sequence
+from typing import Literal
 
 from annotator.app.labels import Labels
 from annotator.app.tables import ParagraphLink, Table
@@ -9,6 +10,8 @@ from annotator.model.mistake import Mistake, MistakeKind, MistakeSide
 from annotator.model.report import ScoreReport
 
 Words = Mapping[str, str]
+
+PARTS: tuple[Literal["trigger", "filler"], ...] = ("trigger", "filler")
 
 
 def error_label(kind: MistakeKind, words: Words) -> str:
@@ -30,6 +33,19 @@ def kinds_table(report: ScoreReport, words: Words) -> Table:
         (
             (error_label(each.kind, words), each.count, words[f"means_{each.kind}"])
             for each in report.mistakes or ()
+        ),
+    )
+
+
+def shifts_table(report: ScoreReport, words: Words) -> Table:
+    """Returns how often spans begin and end how many characters off."""
+    columns = ("span_of", "span_side", "characters_off", "count")
+    return Table.of(
+        words["shifts"],
+        [words[name] for name in columns],
+        (
+            (words[f"part_{s.part}"], words[f"span_{s.side}"], s.by, s.count)
+            for s in report.shifts or ()
         ),
     )
 

@@ -5,6 +5,8 @@ from typing import Final, NamedTuple
 from annotator.workflow.adjudicate import AdjudicationDesk
 from annotator.workflow.review import ReviewDesk
 from annotator.workflow.services import Services
+from annotator.workflow.settings import Settings
+from annotator.workflow.sign_in import Entrance, SignInMode
 
 
 class Desks(NamedTuple):
@@ -13,6 +15,15 @@ class Desks(NamedTuple):
     services: Services
     review: ReviewDesk
     adjudication: AdjudicationDesk
+    settings: Settings = Settings()
+    """Where endpoints and prompts are, and the store for processes of their own."""
+    entrance: Entrance | None = None
+    """Who may come in; None where a name is enough."""
+
+    @property
+    def sign_in(self) -> SignInMode:
+        """How people sign in."""
+        return "name" if self.entrance is None else self.entrance.mode
 
 
 class Handoff:

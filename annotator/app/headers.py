@@ -24,6 +24,10 @@ def security_headers() -> list[tuple[bytes, bytes]]:
     ]
 
 
+_ONLY_ENCRYPTED: Final = (b"strict-transport-security", b"max-age=31536000")
+"""Sent where the connection is encrypted already, here or by a proxy in front."""
+
+
 class SecurityHeaders:
     """Adds the headers to every answer of an ASGI app."""
 
@@ -33,10 +37,12 @@ class SecurityHeaders:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Passes the request on, and the answer back with the headers."""
+        is_encrypted = scope.get("scheme") == "https"
+        added = [*self._headers, *([_ONLY_ENCRYPTED] if is_encrypted else [])]
 
         async def with_headers(message: Message) -> None:
             if message["type"] == "http.response.start":
-                message["headers"] = [*message["headers"], *self._headers]
+                message["headers"] = [*message["headers"], *added]
             await send(message)
 
         await self._app(scope, receive, with_headers if scope["type"] == "http" else send)

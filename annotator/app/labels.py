@@ -1,7 +1,10 @@
-"""What the schema calls its types and roles in the reader's language."""
+"""What the schema calls its types and roles, and what remarks say, for one reader."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
+from annotator.app.i18n import Language
+from annotator.app.i18n.telling import Teller
 from annotator.schema.definition import EventSchema
 
 
@@ -10,7 +13,7 @@ class Labels:
     """Looks labels up; what the schema does not know keeps its name."""
 
     schema: EventSchema
-    language: str
+    language: Language
 
     def type(self, name: str | None, none: str = "–") -> str:
         """Returns the label of an event type, ``none`` for None."""
@@ -36,6 +39,16 @@ class Labels:
         roles = (self.schema.role(kind.name, name) for kind in self.schema.event_types)
         found = next((role for role in roles if role is not None), None)
         return found.label.to(self.language) if found else name
+
+    def any(self, name: str) -> str:
+        """Returns the label of a type or a role, whichever it is."""
+        kind = self.schema.event_type(name)
+        return kind.label.to(self.language) if kind else self.any_role(name, name)
+
+    @cached_property
+    def teller(self) -> Teller:
+        """Says remarks in the reader's language."""
+        return Teller(self.language, self.any)
 
     def attribute(self, name: str) -> str:
         """Returns the label of an attribute."""

@@ -3,12 +3,17 @@
 import streamlit as st
 
 from annotator.app import pages, shell, state
-from annotator.app.handoff import HANDOFF
+from annotator.app.handoff import HANDOFF, Desks
+from annotator.app.i18n import Language
+from annotator.app.plain import escaped
+from annotator.app.sign_in_present import present
 from annotator.app.views import sign_in
+from annotator.errors import NotAllowed
+from annotator.workflow.sign_in import SignInRefused
 
 
 def main() -> None:
-    """Draws the page of whoever is signed in, else the sign-in form."""
+    """Draws the page of whoever is signed in, else what signing in takes."""
     language = shell.language()
     shell.configure(language)
     chosen = pages.choose(language)
@@ -16,17 +21,28 @@ def main() -> None:
     if desks is None:
         st.error(shell.words(language).shell["not_served"])
         return
-    visit = state.visit()
-    if visit.person is None:
-        visit.person = shell.remembered(desks.review)
-    if visit.person is not None:
-        shell.top(visit.person, language, chosen.offered(visit.person))
-        chosen.view.render(desks, visit.person, language)
+    try:
+        person = present(desks)
+    except SignInRefused as refused:
+        shell.top(desks, None, language, ())
+        sign_in.render_refused(shell.words(language), refused.code)
         return
-    shell.top(None, language, ())
-    visit.person = sign_in.render(desks.review, shell.words(language))
-    if visit.person is not None:
-        shell.remember(visit.person)
+    if person is None:
+        _let_in(desks, language)
+        return
+    shell.top(desks, person, language, chosen.offered(person))
+    try:
+        chosen.view_for(person).render(desks, person, language)
+    except NotAllowed as error:
+        st.error(escaped(str(error)))
+
+
+def _let_in(desks: Desks, language: Language) -> None:
+    shell.top(desks, None, language, ())
+    person = sign_in.render(desks, shell.words(language))
+    if person is not None:
+        state.visit().person = person
+        shell.remember(person)
         st.rerun()
 
 

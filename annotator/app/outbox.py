@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from annotator.app.asked import objects_in, text_in
 from annotator.app.state import Exchange
 from annotator.errors import AnnotatorError
 from annotator.store.decisions import Ack
@@ -44,21 +45,18 @@ def take_in(desk: Desk, person: Person, exchange: Exchange, outbox: object) -> b
 
 def decisions_in(outbox: object) -> list[Sent]:
     """Returns the decisions of an outbox, whatever a page may have sent."""
-    return [each for each in _sequence(outbox) if isinstance(each, Mapping)]
+    return objects_in(outbox, "decisions")
 
 
 def move(desk: ReviewDesk, person: Person, exchange: Exchange, asked: object) -> None:
     """Opens the paragraph that the component asked for."""
     if not isinstance(asked, Mapping):
         return
+    exchange.moved = text_in(asked, "key") or None
     if asked.get("to") == "back":
         exchange.open(desk.back(person, _number(asked.get("before"))))
     elif asked.get("to") == "paragraph":
         exchange.open(_number(asked.get("paragraph")))
-
-
-def _sequence(sent: object) -> Sequence[object]:
-    return sent if isinstance(sent, list) else ()
 
 
 def _number(sent: object) -> int | None:

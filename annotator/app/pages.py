@@ -1,52 +1,62 @@
 """The pages of the app and what their addresses are."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import NamedTuple
 
 import streamlit as st
 
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
-from annotator.app.views import adjudicate, review
-from annotator.store.people import MAY_ADJUDICATE, Person
+from annotator.store.people import Person
+from annotator.workflow.allowed import Act, may
 
 Render = Callable[[Desks, Person, Language], None]
 
 
-class _View(NamedTuple):
+class View(NamedTuple):
+    """One page."""
+
     name: str
-    """The path of its address, and the word for it in the catalogue."""
-    render: Render
-    roles: frozenset[str]
-    """Who is offered the page."""
+    """The path of its address, its module, and the word for it in the catalogue."""
+    act: Act
+    """What one must be allowed to do to see the page."""
 
+    def render(self, desks: Desks, person: Person, language: Language) -> None:
+        """Draws the page."""
+        # plots take a second to import, which the first page of a server should not wait for
+        module = import_module(f"annotator.app.views.{self.name}")
+        draw: Render = module.render
+        draw(desks, person, language)
 
-def _numbers(desks: Desks, person: Person, language: Language) -> None:
-    # plots take a second to import, which the first page of a server should not wait for
-    from annotator.app.views import numbers  # noqa: PLC0415
-
-    numbers.render(desks, person, language)
-
-
-_EVERYBODY = frozenset({"annotator", *MAY_ADJUDICATE})
 
 _VIEWS = (
-    _View("review", review.render, _EVERYBODY),
-    _View("adjudicate", adjudicate.render, frozenset(MAY_ADJUDICATE)),
-    _View("numbers", _numbers, _EVERYBODY),
+    View("review", "review"),
+    View("adjudicate", "adjudicate"),
+    View("numbers", "see_others"),
+    View("flows", "see_others"),
+    View("documents", "manage_documents"),
+    View("runs", "manage_runs"),
+    View("people", "manage_people"),
+    View("export", "export"),
+    View("settings", "review"),
 )
 
 
 class Chosen(NamedTuple):
     """The page that the address names, and the links that a person is offered."""
 
-    view: _View
+    view: View
     links: tuple[st.Page, ...]
 
     def offered(self, person: Person) -> tuple[st.Page, ...]:
         """Returns links to the pages that are of use to the person."""
         both = zip(_VIEWS, self.links, strict=True)
-        return tuple(link for view, link in both if person.role in view.roles)
+        return tuple(link for view, link in both if may(person, view.act))
+
+    def view_for(self, person: Person) -> View:
+        """Returns the page that the address names, the first where it is not for them."""
+        return self.view if may(person, self.view.act) else _VIEWS[0]
 
 
 def choose(language: Language) -> Chosen:

@@ -5,7 +5,8 @@ from typing import NamedTuple
 
 from annotator.app.labels import Labels
 from annotator.app.tables import Table
-from annotator.measure.numbers import figure, percent
+from annotator.measure.numbers import figure, percent, probability
+from annotator.model.comparison import ChangeReport
 from annotator.model.report import (
     GroupScore,
     Interval,
@@ -36,11 +37,27 @@ class Tile(NamedTuple):
     below: str
     """Its interval."""
     help: str
+    change: str = ""
+    """How it differs from an earlier run."""
 
 
-def tiles(report: ScoreReport, words: Words) -> tuple[Tile, ...]:
-    """Returns the headline figures."""
-    return tuple(_tile(report.metric(name), words) for name in HEADLINES)
+def tiles(
+    report: ScoreReport, words: Words, since: ChangeReport | None = None
+) -> tuple[Tile, ...]:
+    """Returns the headline figures.
+
+    Args:
+        report: The score.
+        words: The reader's words.
+        since: How it differs from an earlier run; None for none.
+    """
+    found = (_tile(report.metric(name), words) for name in HEADLINES)
+    if since is None:
+        return tuple(found)
+    changes = (_change(since, name, words) for name in HEADLINES)
+    return tuple(
+        tile._replace(change=told) for tile, told in zip(found, changes, strict=True)
+    )
 
 
 def metrics_table(report: ScoreReport, words: Words) -> Table:
@@ -136,6 +153,20 @@ def _tile(metric: MetricScore, words: Words) -> Tile:
             precision=figure(counts.precision), recall=figure(counts.recall)
         ),
     )
+
+
+def _change(since: ChangeReport, name: MetricName, words: Words) -> str:
+    """Says how a metric differs from the earlier run's, and whether that may be chance."""
+    change = since.metric(name)
+    earlier = words["run_numbered"].format(id=since.earlier.removeprefix("run:"))
+    if change is None or change.difference is None:
+        return words["no_change_known"].format(earlier=earlier)
+    shown = f"{change.difference:+.3f}".replace("-", "−")
+    if change.p is None:
+        return words["change_untested"].format(change=shown, earlier=earlier)
+    p = probability(change.p)
+    told = p.replace("<", "< ") if p.startswith("<") else f"= {p}"
+    return words["change_tested"].format(change=shown, earlier=earlier, p=told)
 
 
 def _heads(words: Words) -> list[str]:

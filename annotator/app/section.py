@@ -30,6 +30,8 @@ class Section(NamedTuple):
     """What the figures rest on."""
     banner: Banner | None = None
     tiles: tuple[Tile, ...] = ()
+    note: str = ""
+    """What the tiles rest on, beside their intervals."""
     warnings: tuple[str, ...] = ()
     """What the figures cannot say; plain text."""
     plots: tuple[Titled, ...] = ()

@@ -8,6 +8,7 @@ from annotator.app import (
     outcome_tables,
     run_tables,
     score_tables,
+    trend_charts,
     work_tables,
 )
 from annotator.app.charts import LIGHT_INK
@@ -15,6 +16,7 @@ from annotator.app.labels import Labels
 from annotator.app.score_tables import Tile
 from annotator.app.section import Banner, Section, Titled, titled
 from annotator.measure.caveats import FEWEST_INDEPENDENT
+from annotator.model.comparison import ChangeReport
 from annotator.model.mistake import Mistake
 from annotator.model.report import ScoreReport
 from annotator.workflow.dashboard import RunRow, Scored, WorkReport
@@ -23,12 +25,25 @@ Words = Mapping[str, str]
 
 
 def quality(
-    found: Scored, labels: Labels, words: Words, *, ink: str = LIGHT_INK
+    found: Scored,
+    labels: Labels,
+    words: Words,
+    *,
+    since: ChangeReport | None = None,
+    ink: str = LIGHT_INK,
 ) -> Section:
-    """Returns how good what was scored is, or why that cannot be said."""
+    """Returns how good what was scored is, or why that cannot be said.
+
+    Args:
+        found: The score.
+        labels: What types and roles are called.
+        words: The reader's words.
+        since: How it differs from an earlier run; None for none.
+        ink: Colour of text inside plots.
+    """
     report = found.report
     if report is None:
-        return unscored(words["quality"], found, words)
+        return unscored(words["quality"], found, labels, words)
     return Section(
         title=words["quality"],
         caption=words["basis"].format(
@@ -38,8 +53,11 @@ def quality(
             proposed=report.proposed_events,
         ),
         banner=_banner(found, report, words),
-        tiles=score_tables.tiles(report, words),
-        warnings=report.warnings,
+        tiles=score_tables.tiles(report, words, since),
+        note=_about_change(since, labels, words),
+        warnings=labels.teller.tell_all(
+            (*report.warnings, *(() if since is None else since.remarks))
+        ),
         plots=_quality_plots(report, labels, words, ink),
         tables=(
             outcome_tables.gold_table(report, words),
@@ -56,9 +74,22 @@ def quality(
     )
 
 
-def unscored(title: str, found: Scored, words: Words) -> Section:
+def _about_change(since: ChangeReport | None, labels: Labels, words: Words) -> str:
+    """Says what differences rest on; few common paragraphs are for the first to know."""
+    if since is None:
+        return ""
+    few = [remark for remark in since.remarks if remark.code == "few_shared"]
+    if few:
+        return labels.teller.tell(few[0])
+    return words["change_basis"].format(
+        paragraphs=since.paragraphs, documents=since.documents
+    )
+
+
+def unscored(title: str, found: Scored, labels: Labels, words: Words) -> Section:
     """Returns why there is no score."""
-    return Section(title, warnings=(words["nothing"], found.problem or ""))
+    problems = [found.problem] if found.problem else []
+    return Section(title, warnings=(words["nothing"], *labels.teller.tell_all(problems)))
 
 
 def errors(
@@ -84,10 +115,11 @@ def errors(
     return Section(
         title=words["errors_title"],
         caption=words[caption].format(listed=len(listed), total=total),
-        plots=titled((words["errors_by_kind"], bars)),
+        plots=(*titled((words["errors_by_kind"], bars)), *_boundaries(report, words, ink)),
         tables=(
             error_tables.errors_table(listed, words, labels),
             error_tables.kinds_table(report, words),
+            error_tables.shifts_table(report, words),
         ),
     )
 
@@ -145,6 +177,26 @@ def _banner(found: Scored, report: ScoreReport, words: Words) -> Banner | None:
     )
 
 
+def _documents_title(documents: Sequence[object], words: Words) -> str:
+    if len(documents) <= charts.MOST_ROWS:
+        return words["by_document"]
+    return words["worst_documents"].format(count=charts.MOST_ROWS)
+
+
+def _boundaries(report: ScoreReport, words: Words, ink: str) -> tuple[Titled, ...]:
+    """Returns where spans begin and end too far left or right."""
+    sides = (words["span_start"], words["span_end"])
+    titles = (words["characters_off"], words["count"])
+    plots = (
+        (
+            words[f"shifts_{part}"],
+            trend_charts.boundary_bars(report.shifts or (), part, sides, titles, ink),
+        )
+        for part in error_tables.PARTS
+    )
+    return titled(*plots)
+
+
 def _quality_plots(
     report: ScoreReport, labels: Labels, words: Words, ink: str
 ) -> tuple[Titled, ...]:
@@ -165,5 +217,5 @@ def _quality_plots(
     return titled(
         (f"{value} · {words['by_type']}", forests[0]),
         (words["confusion"], confused),
-        (f"{value} · {words['by_document']}", forests[1]),
+        (f"{value} · {_documents_title(documents, words)}", forests[1]),
     )

@@ -4,7 +4,8 @@ import gc
 import logging
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable
+import time
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 from typing import Final
@@ -14,20 +15,24 @@ from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
+from streamlit.runtime.secrets import SecretsValue
 
+from annotator.app.export_shelf import SHELF, shelf_route
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.app.headers import SecurityHeaders
 from annotator.app.review_component import assets_route
+from annotator.app.serving import Serving, mode_for, read_oidc
 from annotator.app.setup import setup_route
+from annotator.app.sign_in_gate import Gate
+from annotator.app.sign_in_routes import SignInRoutes
 from annotator.errors import InputError
 from annotator.workflow.adjudicate import adjudication_desk
 from annotator.workflow.clock import Clock, utc_clock
 from annotator.workflow.review import ReviewDesk, desk_of
 from annotator.workflow.services import open_services
 from annotator.workflow.settings import Settings
-
-LOOPBACK: Final = "127.0.0.1"
-"""The app has no passwords yet, so that only this machine may reach it."""
+from annotator.workflow.sign_in import Entrance
+from annotator.workflow.sign_in_attempts import Attempts
 
 _SCRIPT: Final = Path(__file__).with_name("main.py")
 
@@ -41,7 +46,6 @@ _CONFIG: Final[dict[str, object]] = {
     "runner.magicEnabled": False,
     # a full collection after every run costs 45 ms; what lives long is frozen instead
     "runner.postScriptGC": False,
-    "server.allowedHosts": [LOOPBACK, "localhost"],
     "server.disconnectedSessionTTL": 3600,
     "server.enableStaticServing": False,
     "server.fileWatcherType": "none",
@@ -65,65 +69,97 @@ def serve(
     *,
     on_ready: Callable[[], object],
     is_open: bool = True,
+    serving: Serving = Serving(),  # noqa: B008  # frozen
     clock: Clock = utc_clock,
 ) -> None:
-    """Serves the review app of a store on this machine until Ctrl-C, and prints nothing.
+    """Serves the review app of a store until Ctrl-C, and prints nothing.
 
     Args:
         settings: Store, schema and port.
         on_ready: Called once, in a thread of its own, when the app answers.
-        is_open: Whether a name that nobody has yet may sign in and becomes an annotator.
+        is_open: Whether a name that nobody has yet may sign in and becomes an annotator,
+            where names are enough.
+        serving: Where, by which names, and who may come in.
         clock: Where the present time comes from.
 
     Raises:
-        InputError: The port is taken.
+        InputError: The port is taken, or the way to sign in cannot be had.
         StoreError: The store is missing, or is not one, or is too new.
         SchemaFileError: The schema has faults.
     """
     with open_services(settings, clock=clock) as services:
-        _check_port(settings.port)
-        desk = desk_of(services, is_open=is_open)
-        HANDOFF.give(Desks(services, desk, adjudication_desk(services)))
+        mode = mode_for(serving, services.store)
+        entrance = Entrance(services.store, clock, mode, Attempts(time.monotonic))
+        secrets = _secrets(serving)
+        _check_port(serving.host, settings.port)
+        desk = desk_of(services, is_open=is_open and mode == "name")
+        HANDOFF.give(Desks(services, desk, adjudication_desk(services), settings, entrance))
         _quieten()
         gc.collect()
         gc.freeze()
+        address: dict[str, object] = {
+            "server.address": serving.host,
+            "server.port": settings.port,
+            "server.allowedHosts": list(serving.hosts),
+        }
         try:
             with suppress(KeyboardInterrupt):
-                _app(desk, on_ready).run(
-                    config=_CONFIG
-                    | {"server.address": LOOPBACK, "server.port": settings.port}
+                _app(desk, entrance, serving, secrets, on_ready).run(
+                    config=_CONFIG | address
                 )
         finally:
             HANDOFF.give(None)
+            SHELF.clear()
 
 
-def _app(desk: ReviewDesk, on_ready: Callable[[], object]) -> st.App:
+def _app(
+    desk: ReviewDesk,
+    entrance: Entrance,
+    serving: Serving,
+    secrets: Mapping[str, SecretsValue],
+    on_ready: Callable[[], object],
+) -> st.App:
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
         # the socket listens already; opening a browser may take its time
         threading.Thread(target=on_ready, daemon=True).start()
         yield
 
+    setup = setup_route(desk.schema)
+    own = [Route("/healthz", _healthy), assets_route(), setup, shelf_route()]
     return st.App(
         _SCRIPT,
-        routes=[Route("/healthz", _healthy), assets_route(), setup_route(desk.schema)],
-        middleware=[Middleware(SecurityHeaders)],
+        secrets=secrets,
+        routes=[*own, *SignInRoutes(entrance).routes()],
+        middleware=[
+            Middleware(SecurityHeaders),
+            Middleware(Gate, entrance=entrance, hosts=serving.hosts),
+        ],
         lifespan=lifespan,
     )
+
+
+def _secrets(serving: Serving) -> Mapping[str, SecretsValue]:
+    """Returns what Streamlit needs for the organisation's sign-in."""
+    return {} if serving.oidc is None else {"auth": {**read_oidc(serving.oidc)}}
 
 
 async def _healthy(_: Request) -> JSONResponse:
     return JSONResponse({"ok": True})
 
 
-def _check_port(port: int) -> None:
-    """Says in one line that a port is taken, before anything starts."""
-    with socket.socket() as probe:
+def _check_port(host: str, port: int) -> None:
+    """Says in one line that an address is taken or not ours, before anything starts."""
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
-            probe.bind((LOOPBACK, port))
+            probe.bind((host, port))
+        except socket.gaierror as error:
+            message = f"{host!r} is no address of this machine; choose another --host"
+            raise InputError(message) from error
         except OSError as error:
-            message = f"port {port} cannot be used ({error.strerror}); choose another port"
+            message = f"port {port} cannot be used at {host} ({error.strerror}); choose another port"
             raise InputError(message) from error
 
 

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 import streamlit as st
 
 from annotator.app import state
+from annotator.app.handoff import Desks
 from annotator.app.i18n import LANGUAGES, Catalogue, Language, best_language, catalogue
-from annotator.errors import AnnotatorError
+from annotator.app.sign_in_present import leave
 from annotator.store.people import Person
-from annotator.workflow.review import ReviewDesk
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'
@@ -26,6 +26,16 @@ _STYLE = """<style>
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 .st-key-top { border-bottom: 1px solid var(--st-border-color, #d5d9df55); padding-bottom: 0.4rem; }
 .st-key-top p { font-weight: 600; }
+.sign-out { margin: 0; }
+.sign-out button { font: inherit; color: inherit; background: none; border: 0; border-radius: 0.4rem; padding: 0.3rem 0.4rem; cursor: pointer; }
+.sign-out button:hover { color: var(--st-primary-color); }
+.sign-out button:focus-visible { outline: 2px solid var(--st-primary-color); }
+div[data-testid="stCaptionContainer"] { opacity: 1; }
+[data-testid="stCaptionContainer"] p { color: #59616c; }
+@media (prefers-color-scheme: dark) {
+  [data-testid="stCaptionContainer"] p { color: #a2abb7; }
+  [data-testid^="stBaseButton-primary"] p { color: #14171c; }
+}
 </style>"""
 
 
@@ -46,32 +56,21 @@ def language() -> Language:
     return best_language(st.query_params.get("lang"), st.context.locale)
 
 
-def remembered(desk: ReviewDesk) -> Person | None:
-    """Returns the person whom the address names, None if it names nobody known."""
-    name = st.query_params.get("user")
-    if not name or name not in desk.people():
-        return None
-    try:
-        return desk.sign_in(name)
-    except AnnotatorError:
-        return None
-
-
 def remember(person: Person) -> None:
     """Puts the person's name into the address."""
     st.query_params["user"] = person.handle
 
 
-def top(person: Person | None, language: Language, links: Sequence[st.Page]) -> None:
+def top(
+    desks: Desks, person: Person | None, language: Language, links: Sequence[st.Page]
+) -> None:
     """Draws the line above the page: where one can go, who is signed in, the language."""
     shown = catalogue(language)
     with st.container(horizontal=True, vertical_alignment="center", key="top"):
         if person is None:
             st.markdown(shown.shell["title"])
         else:
-            kept = {"user": person.handle, "lang": language}
-            for link in links:
-                st.page_link(link, query_params=kept)
+            _draw_links(desks, person, language, links)
         st.space("stretch")
         if person is not None:
             st.text(person.handle)
@@ -86,13 +85,32 @@ def top(person: Person | None, language: Language, links: Sequence[st.Page]) -> 
             on_change=_switch_language,
         )
         if person is not None:
-            st.button(shown.shell["sign_out"], on_click=_sign_out, type="tertiary")
+            _draw_way_out(desks, language)
+
+
+def _draw_links(
+    desks: Desks, person: Person, language: Language, links: Sequence[st.Page]
+) -> None:
+    who = {"user": person.handle} if desks.sign_in == "name" else {}
+    kept: dict[str, str] = {**who, "lang": language}
+    for link in links:
+        st.page_link(link, query_params=kept)
+
+
+def _draw_way_out(desks: Desks, language: Language) -> None:
+    label = catalogue(language).shell["sign_out"]
+    if desks.sign_in != "password":
+        st.button(label, on_click=leave, args=(desks,), type="tertiary")
+        return
+    # only an answer to a form can take a cookie away that scripts cannot see
+    st.html(_WAY_OUT.format(language=language, label=label), width="content")
+
+
+_WAY_OUT = (
+    '<form class="sign-out" method="post" action="/logout?lang={language}">'
+    '<button type="submit">{label}</button></form>'
+)
 
 
 def _switch_language() -> None:
     st.query_params["lang"] = state.chosen_language() or "en"
-
-
-def _sign_out() -> None:
-    state.end_visit()
-    st.query_params.pop("user")

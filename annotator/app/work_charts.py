@@ -1,10 +1,11 @@
 """The plots of agreement and calibration, from records to Vega-Lite by altair."""
 
 from collections.abc import Iterator, Sequence
+from typing import Literal
 
 import altair as alt
 
-from annotator.app.charts import BLUE, LIGHT_INK, ORANGE, Plot, chart_of
+from annotator.app.charts import BLUE, LIGHT_INK, ORANGE, Plot, chart_of, of_people
 from annotator.measure.numbers import figure
 from annotator.model.agreement import DriftPoint, PairAgreement
 from annotator.model.calibration import ReliabilityBin
@@ -49,28 +50,40 @@ def pair_matrix(
     return alt.layer(cells, told).properties(width=alt.Step(_CELL * 1.5))
 
 
-def drift(points: Sequence[DriftPoint], value: str) -> Plot | None:
-    """Plots the F1 of events of each person over time; None below two periods."""
+def drift(
+    points: Sequence[DriftPoint], value: str, against: Literal["others", "gold"]
+) -> Plot | None:
+    """Plots the F1 of events of each person over time; None below two periods.
+
+    Args:
+        points: All of them.
+        value: Title of the axis.
+        against: What people are held against. Two people agree with one another as one
+            line.
+    """
+    people = sorted({point.annotator for point in points if point.against == against})
+    is_pair = against == "others" and len(people) == 2
     rows = [
         {
-            "annotator": point.annotator,
+            "annotator": " · ".join(people) if is_pair else point.annotator,
             "period": point.period,
             "f1": point.event.f1,
             "paragraphs": point.paragraphs,
         }
         for point in points
-        if point.against == "others" and point.event.f1 is not None
+        if point.against == against and point.event.f1 is not None
+        if not is_pair or point.annotator == people[0]
     ]
     periods = list(dict.fromkeys(sorted((str(r["period"]) for r in rows), key=_in_order)))
     if len(periods) < 2:
         return None
     return alt.layer(
-        chart_of(rows, 220)
+        chart_of(rows, 300)
         .mark_line(point=alt.OverlayMarkDef(size=60))
         .encode(
             x=alt.X("period:O", title=None, sort=periods, axis=alt.Axis(labelAngle=-40)),
             y=alt.Y("f1:Q", title=value, scale=alt.Scale(domain=[0, 1]), axis=_SHARE),
-            color=alt.Color("annotator:N", title=None),
+            color=of_people(),
             shape=alt.Shape("annotator:N", title=None),
             tooltip=["annotator:N", "period:O", "f1:Q", "paragraphs:Q"],
         )
@@ -98,14 +111,14 @@ def reliability(
     ]
     share = alt.Scale(domain=[0, 1])
     x = alt.X("expected:Q", scale=share, title=expected, axis=_SHARE)
-    base = chart_of(rows, 260).encode(
+    base = chart_of(rows, 320).encode(
         x=x,
         tooltip=[
             alt.Tooltip(f"{name}:Q", format=".3f")
             for name in ("expected", "observed", "observed_low", "observed_high", "count")
         ],
     )
-    equal = chart_of([{"a": 0, "b": 0}, {"a": 1, "b": 1}], 260).mark_line(
+    equal = chart_of([{"a": 0, "b": 0}, {"a": 1, "b": 1}], 320).mark_line(
         strokeDash=[4, 4], color="#8889", strokeWidth=1.5
     )
     y = alt.Y("observed:Q", scale=share, title=observed, axis=_SHARE)

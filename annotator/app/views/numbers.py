@@ -1,34 +1,38 @@
 """The page of numbers: how good the proposals are, how people agree, what runs cost."""
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 import streamlit as st
 
-from annotator.app import coding_sections, sections
+from annotator.app import coding_sections, sections, trend_sections
+from annotator.app.choosing import (
+    Chosen,
+    choose_earlier,
+    choose_kind,
+    choose_proposed,
+    choose_sources,
+    choose_tab,
+)
 from annotator.app.drawing import draw_section, ink
-from annotator.app.error_tables import error_label
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
 from annotator.app.labels import Labels
-from annotator.model.mistake import MistakeKind
-from annotator.model.report import ScoreReport
-from annotator.store.history import log_head
-from annotator.store.people import Person
-from annotator.workflow.dashboard import (
-    Agreed,
-    Reliable,
-    Scored,
-    agreed,
-    comparable_sources,
-    reliable,
-    run_rows,
-    scored,
-    shown_runs,
-    work_report,
+from annotator.app.number_cache import (
+    reliability_of,
+    scored_pair,
+    since,
+    tallies_of,
+    work_of,
 )
+from annotator.model.comparison import ChangeReport
+from annotator.store.people import Person
+from annotator.workflow.agree_kept import agreed
+from annotator.workflow.dashboard import Scored, run_rows
+from annotator.workflow.score import LARGE
 from annotator.workflow.services import Services
 from annotator.workflow.shown_errors import shown_errors
-from annotator.workflow.tallies import TallyCache
+from annotator.workflow.trends import trends
 
 
 class _Page(NamedTuple):
@@ -38,11 +42,6 @@ class _Page(NamedTuple):
     words: dict[str, str]
     labels: Labels
 
-    def state(self) -> tuple[str, str | None]:
-        """Returns the store and the end of its log of decisions: what answers hang on."""
-        store = self.services.store
-        return str(store.path), log_head(store)
-
 
 def render(desks: Desks, _person: Person, language: Language) -> None:
     """Draws the page; a tab is worked out when it is open."""
@@ -51,11 +50,12 @@ def render(desks: Desks, _person: Person, language: Language) -> None:
     tabs = {
         "quality": _quality,
         "errors_title": _errors,
+        "confidence": _confidence,
         "agreement": _agreement,
         "people": _people,
         "runs": _runs,
     }
-    drawn = st.tabs([words[name] for name in tabs], key="numbers", on_change="rerun")
+    drawn = choose_tab(tuple(tabs), words)
     for tab, draw in zip(drawn, tabs.values(), strict=True):
         if tab.open:
             with tab:
@@ -63,98 +63,102 @@ def render(desks: Desks, _person: Person, language: Language) -> None:
 
 
 def _quality(page: _Page) -> None:
-    found = _score(page)
+    services, words = page.services, page.words
+    line = st.columns(3)
+    chosen = choose_sources(services, line, words)
+    with line[2]:
+        earlier = choose_earlier(services, chosen, words)
+    found = _score(page, chosen)
+    change = None
+    if found.report is not None and chosen.run is not None and earlier is not None:
+        change = _change(page, chosen.run, earlier)
+    shown = sections.quality(found, page.labels, words, since=change, ink=ink())
+    draw_section(shown, words)
+
+
+def _change(page: _Page, run: int, earlier: int) -> ChangeReport | None:
+    """Compares with an earlier run; asks first where that run must be counted for long."""
+    services = page.services
+    is_ready = tallies_of(services).is_ready(services, earlier, LARGE)
+    if not is_ready and not _asks_to_count([earlier], page):
+        return None
+    with st.spinner(page.words["counting"]):
+        return since(services, run, earlier)
+
+
+def _asks_to_count(runs: Sequence[int], page: _Page) -> bool:
+    told, press = st.columns([4, 1], vertical_alignment="center")
+    named = ", ".join(map(str, runs))
+    told.info(page.words["uncounted"].format(runs=named))
+    return press.button(page.words["count_runs"], width="stretch")
+
+
+def _confidence(page: _Page) -> None:
     words = page.words
-    draw_section(sections.quality(found, page.labels, words, ink=ink()), words)
-    if found.report is None:
+    with st.columns(3)[0]:
+        proposed = choose_proposed(page.services, words)
+    known = reliability_of(page.services, proposed)
+    if known is None:
+        st.info(words["nothing_decided"])
         return
-    known = _reliable(page.services, found.proposed, *page.state())
-    if known is not None:
-        st.subheader(words["reliability"])
-        draw_section(coding_sections.reliability(known, words, ink=ink()), words)
+    shown = coding_sections.reliability(known, page.labels, words, ink=ink())
+    st.subheader(shown.title)
+    draw_section(shown, words)
 
 
 def _errors(page: _Page) -> None:
-    found = _score(page)
-    words = page.words
+    services, words = page.services, page.words
+    line = st.columns(3)
+    chosen = choose_sources(services, line, words)
+    found = _score(page, chosen)
     if found.report is None:
-        draw_section(sections.unscored(words["errors_title"], found, words), words)
+        shown = sections.unscored(words["errors_title"], found, page.labels, words)
+        draw_section(shown, words)
         return
-    kind = _choose_kind(found.report, words)
+    with line[2]:
+        kind = choose_kind(found.report, words)
+    among = None
+    if chosen.run is not None and chosen.against == "gold":
+        among = tallies_of(services).wrong(services, chosen.run, kind)
     listed = shown_errors(
-        page.services, found.proposed, found.against, found.report, kind=kind
+        services, found.proposed, found.against, found.report, kind=kind, among=among
     )
     shown = sections.errors(found.report, listed, page.labels, words, ink=ink())
     draw_section(shown, words)
 
 
 def _agreement(page: _Page) -> None:
-    with st.spinner(page.words["working"]):
-        found = _agreed(page.services, *page.state())
-    for section in coding_sections.agreement(found, page.labels, page.words, ink=ink()):
+    services, words = page.services, page.words
+    with st.spinner(words["working"]):
+        found = agreed(services, anew=False)
+    if found.behind:
+        told, press = st.columns([4, 1], vertical_alignment="center")
+        told.info(words["agreement_behind"].format(paragraphs=found.behind))
+        if press.button(words["work_out"], width="stretch"):
+            with st.spinner(words["working"]):
+                found = agreed(services)
+    for section in coding_sections.agreement(found, page.labels, words, ink=ink()):
         st.subheader(section.title)
-        draw_section(section, page.words)
+        draw_section(section, words)
 
 
 def _people(page: _Page) -> None:
-    draw_section(sections.people(work_report(page.services), page.words), page.words)
+    draw_section(sections.people(work_of(page.services), page.words), page.words)
 
 
 def _runs(page: _Page) -> None:
-    draw_section(sections.runs(run_rows(page.services), page.words), page.words)
-
-
-def _score(page: _Page) -> Scored:
-    """Asks what is held against what, and scores it from what was counted before."""
     services, words = page.services, page.words
-    sources = comparable_sources(services)
-    models = {f"run:{run.run_id}": run.facts.model for run in shown_runs(services)}
-
-    def label(source: str) -> str:
-        kind, _, rest = source.partition(":")
-        told = words[{"run": "run_label", "gold": "gold_label"}.get(kind, "person_label")]
-        return told.format(id=rest, name=rest, model=models.get(source, ""))
-
-    left, right = st.columns(2)
-    gold = sources.index("gold")
-    proposed = left.selectbox(words["proposed"], sources, format_func=label, key="proposed")
-    against = right.selectbox(
-        words["against"], sources, index=gold, format_func=label, key="against"
-    )
-    return scored(services, proposed, against, _tallies(str(services.store.path)).report)
+    chosen = choose_sources(services, st.columns(3), words)
+    found = trends(services, tallies_of(services), chosen.run, patient=False)
+    if found.uncounted and _asks_to_count(found.uncounted, page):
+        with st.spinner(words["counting"]):
+            found = trends(services, tallies_of(services), chosen.run)
+    st.subheader(words["trends"])
+    draw_section(trend_sections.trends(found, page.labels, words), words)
+    st.subheader(words["runs"])
+    draw_section(sections.runs(run_rows(services), words), words)
 
 
-def _choose_kind(report: ScoreReport, words: dict[str, str]) -> MistakeKind | None:
-    counts = {each.kind: each.count for each in report.mistakes or ()}
-
-    def label(kind: MistakeKind | None) -> str:
-        if kind is None:
-            return f"{words['all']} ({sum(counts.values())})"
-        return f"{error_label(kind, words)} ({counts[kind]})"
-
-    return st.selectbox(
-        words["error_kind"], [None, *counts], format_func=label, key="kind", width=420
-    )
-
-
-@st.cache_resource(max_entries=1, show_spinner=False)
-def _tallies(store: str) -> TallyCache:  # noqa: ARG001  # the key of what is kept
-    """Returns the tallies of the store that this process serves."""
-    return TallyCache()
-
-
-@st.cache_resource(max_entries=2, show_spinner=False)
-def _agreed(_services: Services, store: str, log: str | None) -> Agreed:  # noqa: ARG001
-    """Returns how people agree; worked out once for each end of the log of decisions."""
-    return agreed(_services)
-
-
-@st.cache_resource(max_entries=8, show_spinner=False)
-def _reliable(
-    _services: Services,
-    proposed: str,
-    store: str,  # noqa: ARG001
-    log: str | None,  # noqa: ARG001
-) -> Reliable | None:
-    """Returns how far scores can be believed, likewise."""
-    return reliable(_services, proposed)
+def _score(page: _Page, chosen: Chosen) -> Scored:
+    with st.spinner(page.words["counting"]):
+        return scored_pair(page.services, chosen.proposed, chosen.against)

@@ -3,14 +3,19 @@
 import streamlit as st
 
 from annotator.app import state
+from annotator.app.answers import answer_all
 from annotator.app.cards import Json, acks_json, page_json
+from annotator.app.guide import changes_json, take_seen
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Catalogue, Language, catalogue
+from annotator.app.keymap import keys_json, take_keys
+from annotator.app.looking import filter_json, look, unanswered
 from annotator.app.outbox import move, take_in
 from annotator.app.review_component import review_component
 from annotator.app.setup import setup_address
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
+from annotator.store.project_settings import project_settings
 from annotator.workflow.review import ReviewDesk
 
 
@@ -19,15 +24,29 @@ def render(desks: Desks, person: Person, language: Language) -> None:
     desk = desks.review
     exchange = state.visit().review
     words = catalogue(language)
+    if exchange.looking.wanted is None:
+        exchange.looking.wanted = state.linked_filter()
     if exchange.openings == 0 and (link := state.linked_paragraph()) is not None:
         exchange.open(desk.find(*link))
 
     def on_outbox() -> None:
-        take_in(desk, person, exchange, state.sent(state.REVIEW, "outbox"))
+        exchange.looking.take(outbox := state.sent(state.REVIEW, "outbox"))
+        take_in(desk, person, exchange, outbox)
 
     def on_move() -> None:
         on_outbox()
-        move(desk, person, exchange, state.sent(state.REVIEW, "move"))
+        exchange.looking.take(asked := state.sent(state.REVIEW, "move"))
+        move(desk, person, exchange, asked)
+
+    def on_ask() -> None:
+        exchange.looking.take(asked := state.sent(state.REVIEW, "ask"))
+        exchange.answers = answer_all(desks, person, asked, words)
+
+    def on_keys() -> None:
+        take_keys(desks, person, exchange, state.sent(state.REVIEW, "keys"))
+
+    def on_guide() -> None:
+        take_seen(desks, person)
 
     result = review_component()(
         key=state.REVIEW,
@@ -37,12 +56,19 @@ def render(desks: Desks, person: Person, language: Language) -> None:
             "acks": acks_json(exchange.acks.values()),
             "goto": exchange.opened,
             "nonce": exchange.openings,
+            "moved": exchange.moved,
             "error": exchange.error,
+            "answers": unanswered(exchange),
+            "keys": keys_json(desks, person, exchange),
+            "guide": changes_json(desks, person),
             "store": desk.name,
             "person": person.handle,
         },
         on_outbox_change=on_outbox,
         on_move_change=on_move,
+        on_ask_change=on_ask,
+        on_keys_change=on_keys,
+        on_guide_change=on_guide,
     )
     # a new session, such as after a restart, is given the outbox without a callback
     if take_in(desk, person, exchange, result.get("outbox")):
@@ -53,7 +79,12 @@ def _page(
     desk: ReviewDesk, person: Person, exchange: state.Exchange, words: Catalogue
 ) -> Json:
     try:
-        return page_json(desk.page(person, goto=exchange.opened), words)
+        shown = page_json(look(desk, person, exchange), words, desk.schema)
+        return {
+            **shown,
+            "filter": filter_json(exchange.looking),
+            "asks_reason": project_settings(desk.store).ask_reason,
+        }
     except AnnotatorError as error:
         # the component stays, with all that it holds, and asks again
         exchange.error = str(error)

@@ -1,15 +1,42 @@
-"""The sign-in page: a name is enough on one's own machine."""
+"""The sign-in page: a name is enough on one's own machine; else a way to the form."""
 
 import streamlit as st
 
+from annotator.app.handoff import Desks
 from annotator.app.i18n import Catalogue
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
 from annotator.workflow.review import ReviewDesk
 
 
-def render(desk: ReviewDesk, words: Catalogue) -> Person | None:
-    """Draws the form; returns who signed in, None while nobody has."""
+def render(desks: Desks, words: Catalogue) -> Person | None:
+    """Draws what signing in takes; returns who gave a name, None while nobody has."""
+    if desks.sign_in == "name":
+        return _by_name(desks.review, words)
+    st.space("large")
+    _, middle, _ = st.columns([1, 1, 1])
+    with middle:
+        st.subheader(words.shell["sign_in"], anchor=False)
+        if desks.sign_in == "password":
+            st.text(words.sign_in["signed_out"])
+            # a link and not a button: the form is a page of its own
+            st.html(f'<a href="/login" target="_self">{words.shell["sign_in"]}</a>')
+        elif st.button(words.sign_in["organisation"], type="primary"):
+            st.login()
+    return None
+
+
+def render_refused(words: Catalogue, code: str) -> None:
+    """Draws why somebody whom their organisation knows has no place here."""
+    st.space("large")
+    _, middle, _ = st.columns([1, 1, 1])
+    with middle:
+        st.warning(words.sign_in[code])
+        if st.button(words.shell["sign_out"]):
+            st.logout()
+
+
+def _by_name(desk: ReviewDesk, words: Catalogue) -> Person | None:
     st.space("large")
     _, middle, _ = st.columns([1, 1, 1])
     with middle, st.form("sign_in"):

@@ -20,12 +20,14 @@ from annotator.model.certificate import (
     CertifiedAccuracy,
     CertifiedCounts,
     CertifiedFigure,
+    CertifiedLimit,
     SealedCertificate,
 )
 from annotator.model.record import digest
+from annotator.model.remark import Remark
 
 PAYLOAD = "</script><script>alert(1)</script>"
-FIGURE = CertifiedFigure(of=PAYLOAD, name="f1", value=2 / 3, low=0.5, high=0.75, over="x")
+FIGURE = CertifiedFigure(of=PAYLOAD, name="f1", value=2 / 3, low=0.5, high=0.75)
 
 
 def sealed(gold: str = "gold") -> SealedCertificate:
@@ -62,7 +64,7 @@ def sealed(gold: str = "gold") -> SealedCertificate:
             gold="all",
             figures=(FIGURE,),
         ),
-        limits=(PAYLOAD,),
+        limits=(CertifiedLimit(about="gold", remark=Remark.of("as_said", text=PAYLOAD)),),
     )
     return SealedCertificate.of(certificate)
 

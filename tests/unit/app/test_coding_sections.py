@@ -12,7 +12,8 @@ from annotator.app.tables import ParagraphLink
 from annotator.app.work_charts import drift, pair_matrix
 from annotator.model.agreement import DriftPoint, PairFigure
 from annotator.schema.load import load_schema
-from annotator.workflow.dashboard import agreed, reliable
+from annotator.workflow.agree_kept import agreed
+from annotator.workflow.dashboard import reliable
 from annotator.workflow.services import Services
 from tests.support.stores import AT, Hand, World, make_world
 
@@ -114,11 +115,11 @@ def test_hundreds_are_plotted_in_the_order_of_their_numbers():
             role_value=both,
         )
 
-    plot = drift([point("1001–1100"), point("901–1000")], "F1")
+    plot = drift([point("1001–1100"), point("901–1000")], "F1", "others")
 
     assert plot is not None
     assert plot.to_dict()["layer"][0]["encoding"]["x"]["sort"] == ["901–1000", "1001–1100"]
-    assert drift([point("1–100")], "F1") is None
+    assert drift([point("1–100")], "F1", "others") is None
 
 
 def test_few_decisions_give_no_probability(world: World):
@@ -129,7 +130,7 @@ def test_few_decisions_give_no_probability(world: World):
     found = reliable(services(world), "latest")
 
     assert found is not None
-    section = coding_sections.reliability(found, WORDS)
+    section = coding_sections.reliability(found, LABELS, WORDS)
     assert section.caption == WORDS["not_calibrated"]
     assert [tile.value for tile in section.tiles] == ["4", "75.0 %"]
     assert section.plots == ()

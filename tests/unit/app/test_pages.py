@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import annotator.app
 from annotator.app.handoff import HANDOFF, Desks
-from annotator.store.people import add_person
+from annotator.store.people import add_person, set_active, set_role
 from tests.support.review import Desk
 from tests.support.stores import AT, GIFT
 
@@ -64,6 +64,29 @@ def test_signing_in_leads_to_the_first_paragraph(at: Desk):
 def test_the_address_brings_a_known_person_back(at: Desk):
     """A reload needs no signing in."""
     assert component_data(script(user=at.person.handle))["person"] == "wang"
+
+
+def test_who_was_deactivated_is_out_at_the_next_run(at: Desk):
+    """A page that is still open shows the form instead."""
+    test = script(user=at.person.handle)
+    set_active(at.world.store, at.person.handle, active=False)
+
+    test.run()
+
+    assert not test.get("bidi_component")
+    assert [field.label for field in test.text_input] == ["Your name"]
+
+
+def test_a_new_role_counts_at_the_next_run(at: Desk):
+    """Links and pages follow without signing in anew where a name is enough."""
+    add_person(at.world.store, "lead", "lead", at=AT)
+    test = script(user=at.person.handle)
+    assert len(test.get("page_link")) == 2
+
+    set_role(at.world.store, at.person.handle, "lead")
+    test.run()
+
+    assert len(test.get("page_link")) == 9
 
 
 @pytest.mark.usefixtures("at")

@@ -11,7 +11,8 @@ from starlette.types import Message, Scope
 
 from annotator.app.headers import SecurityHeaders, security_headers
 from annotator.app.review_component import ASSETS, FOLDER, assets_route
-from annotator.app.serve import LOOPBACK, serve
+from annotator.app.serve import serve
+from annotator.app.serving import LOOPBACK
 from annotator.app.setup import setup_address, setup_route
 from annotator.errors import InputError, StoreMissing
 from annotator.schema.load import load_schema
@@ -54,7 +55,9 @@ def test_a_taken_port_is_told_in_one_line(tmp_path: Path):
         taken.listen()
         settings = Settings(database=tmp_path / "store.sqlite", port=taken.getsockname()[1])
 
-        with pytest.raises(InputError, match=r"^port \d+ cannot be used \(.+\); choose"):
+        with pytest.raises(
+            InputError, match=r"^port \d+ cannot be used at 127.0.0.1 \(.+\); ch"
+        ):
             serve(settings, on_ready=lambda: None)
 
 
@@ -97,7 +100,7 @@ def test_schema_and_words_are_served_in_each_language():
 
 def test_every_answer_carries_the_headers():
     """A page of ours loads nothing from elsewhere and stands in nobody's frame."""
-    _, headers, _ = get(f"{FOLDER}/review.css")
+    _, headers, _ = get(f"{FOLDER}/base.css")
 
     policy = dict(
         rule.split(" ", 1) for rule in headers["content-security-policy"].split("; ")

@@ -1,0 +1,85 @@
+"""The page of flows: who gave or did what for whom, and the sentences that say so."""
+
+import streamlit as st
+
+from annotator.app import flow_tabs
+from annotator.app.flow_filters import choose_flows, choose_source
+from annotator.app.flow_tables import Telling
+from annotator.app.flow_tabs import FlowPage
+from annotator.app.handoff import Desks
+from annotator.app.i18n import Language, catalogue
+from annotator.app.labels import Labels
+from annotator.app.plain import escaped
+from annotator.errors import AnnotatorError
+from annotator.store.people import Person
+from annotator.workflow.flows import (
+    NOT_GOLD,
+    ReadFlows,
+    flows_file,
+    flows_state,
+    read_flows,
+    report_of,
+)
+from annotator.workflow.services import Services
+
+
+def render(desks: Desks, person: Person, language: Language) -> None:
+    """Draws the page; a tab is worked out when it is open."""
+    services, words = desks.services, catalogue(language).flows
+    if services.schema.flows is None:
+        st.info(escaped(words["no_flows"].format(schema=services.schema.id)))
+        return
+    to = Telling(words, Labels(services.schema, language))
+    try:
+        page = _choose(services, person, to)
+    except AnnotatorError as error:
+        st.info(f"{words['nothing']} {escaped(str(error))}")
+        return
+    _draw_notes(page)
+    if page.read.flows:
+        flow_tabs.draw_tabs(page)
+    else:
+        st.info(words["nothing"])
+
+
+def _choose(services: Services, person: Person, to: Telling) -> FlowPage:
+    """Asks what is wanted, and reads it.
+
+    Raises:
+        AnnotatorError: There is nothing to read.
+    """
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        source = choose_source(services, person, to.words)
+        with st.spinner(to.words["working"]):
+            read = _read(services, source, *flows_state(services))
+        wanted = choose_flows(read, services.schema, to)
+        report = report_of(services, read, wanted)
+        st.download_button(
+            to.words["jsonld"],
+            lambda: flows_file(report),
+            file_name="flows.jsonld",
+            mime="application/ld+json",
+            icon=":material/download:",
+            on_click="ignore",
+        )
+    return FlowPage(services, person, read, report, to)
+
+
+def _draw_notes(page: FlowPage) -> None:
+    words = page.to.words
+    for note in page.report.notes:
+        draw = st.warning if note.code == NOT_GOLD else st.caption
+        draw(words[f"note_{note.code}"].format(count=note.count, twice=words["tab_twice"]))
+
+
+@st.cache_resource(max_entries=4, ttl=60, show_spinner=False)
+def _read(
+    _services: Services,
+    source: str,
+    store: str,  # noqa: ARG001  # with the next three the key of what is kept
+    log: str | None,  # noqa: ARG001
+    names: int,  # noqa: ARG001
+    repeats: int,  # noqa: ARG001
+) -> ReadFlows:
+    """Returns all flows of a source; a minute, for a run may still be going on."""
+    return read_flows(_services, source)
