@@ -49,6 +49,7 @@ def agree(
     Blind and assisted work is never mixed, machines are never counted, and a figure that
     is undefined is shown as – with its reason.
     """
+    from annotator.app.i18n.telling import ENGLISH, told_json
     from annotator.workflow.agree import agree as measure
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
@@ -57,13 +58,13 @@ def agree(
     with open_services(settings) as services:
         report = measure(services, mode=mode, period=period, worst=worst)
     if as_json:
-        print_json(report.model_dump(mode="json"))
+        print_json(told_json(report))
         return
     for group in report.modes:
         _print_mode(group)
     _print_paces(report.paces)
     for remark in report.remarks:
-        warn(remark)
+        warn(ENGLISH.tell(remark))
 
 
 _METRICS: "tuple[MetricName, ...]" = ("event", "trigger", "role_span", "role_value")
@@ -72,13 +73,15 @@ _COEFFICIENTS = ("units", "value", "95 %")
 
 
 def _print_mode(group: "ModeAgreement") -> None:
+    from annotator.app.i18n.telling import ENGLISH
+
     _print_pairs(group)
     _print_coefficients(group)
     _say_boundary(group.boundary)
     _print_drift(group)
     _print_worst(group)
     for remark in group.remarks:
-        warn(f"{group.mode}: {remark}")
+        warn(f"{group.mode}: {ENGLISH.tell(remark)}")
 
 
 def _print_pairs(group: "ModeAgreement") -> None:
@@ -115,6 +118,8 @@ def _pair_row(pair: "PairAgreement") -> tuple[object, ...]:
 
 
 def _print_coefficients(group: "ModeAgreement") -> None:
+    from annotator.app.i18n.telling import ENGLISH
+
     rows = list(_coefficients(group))
     print_table(
         f"{group.mode.capitalize()} work: corrected for chance",
@@ -124,7 +129,8 @@ def _print_coefficients(group: "ModeAgreement") -> None:
     )
     for what, coefficient in rows:
         if coefficient.reason:
-            warn(f"{group.mode}: {what}, {coefficient.name}: {coefficient.reason}")
+            why = ENGLISH.tell(coefficient.reason)
+            warn(f"{group.mode}: {what}, {coefficient.name}: {why}")
 
 
 def _coefficients(group: "ModeAgreement") -> "Iterator[tuple[str, Coefficient]]":

@@ -29,7 +29,8 @@ def assign(
     ] = 0.2,
     annotators: Annotated[int, typer.Option(min=2, help="How many people those get.")] = 2,
     mode: Annotated[
-        Literal["blind", "assisted"], typer.Option(help="Blind work sees no proposals.")
+        Literal["blind", "revealed", "assisted"],
+        typer.Option(help="Blind work sees no proposals, revealed work after it is done."),
     ] = "assisted",
     blind_share: Annotated[
         float, typer.Option(min=0, max=1, help="Of the paragraphs, those done blind.")

@@ -2,11 +2,13 @@
 
 import typer
 
-from annotator.cli import bench_propose, bench_score
+from annotator.cli import bench_export, bench_propose, bench_review, bench_score
 
 bench_app = typer.Typer(no_args_is_help=True, help="Measure this program on this machine.")
 bench_score.register(bench_app)
 bench_propose.register(bench_app)
+bench_review.register(bench_app)
+bench_export.register(bench_app)
 
 
 def register(app: typer.Typer) -> None:

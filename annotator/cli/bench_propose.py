@@ -1,16 +1,12 @@
 """annotator bench propose."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
+from annotator.cli.bench_output import print_figures
 from annotator.cli.options import Json
-from annotator.cli.output import EXIT_FAULTS, print_json, print_table, say, warn
-
-if TYPE_CHECKING:
-    from annotator.workflow.bench.figure import Figure
-
-_MET = {True: "yes", False: "NO", None: ""}
+from annotator.cli.output import EXIT_FAULTS, print_json, say, warn
 
 
 def register(group: typer.Typer) -> None:
@@ -39,27 +35,9 @@ def propose(
         figures = [f.model_dump() | {"is_met": f.is_met} for f in found.figures]
         print_json({"paragraphs": found.paragraphs, "figures": figures})
     else:
-        print_table(
-            f"The pass over a stub, {found.paragraphs} paragraphs",
-            ("what", "figure", "bar", "met"),
-            (
-                (figure.what, _figure(figure), _bar(figure), _MET[figure.is_met])
-                for figure in found.figures
-            ),
-            right=("figure", "bar", "met"),
-        )
+        title = f"The pass over a stub, {found.paragraphs} paragraphs"
+        print_figures(title, found.figures)
     if not found.is_correct:
         raise typer.Exit(EXIT_FAULTS)
     if not as_json:
         say("Nothing came out wrong. Figures of speed hold for this machine, today.")
-
-
-def _figure(figure: "Figure") -> str:
-    number = f"{figure.value:,.0f}" if figure.value.is_integer() else f"{figure.value:.2f}"
-    return f"{number} {figure.unit}".strip()
-
-
-def _bar(figure: "Figure") -> str:
-    if figure.bar is None:
-        return ""
-    return f"{'≤' if figure.better == 'lower' else '≥'} {figure.bar:g}"

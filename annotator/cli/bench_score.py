@@ -40,6 +40,10 @@ def score(
             ("CPU seconds", f"{found.cpu_seconds:.1f}"),
             ("of these for the report", f"{found.report_seconds:.1f}"),
             ("floor: sorting once, CPU seconds", f"{found.floor_seconds:.2f}"),
+            (
+                f"dashboard of {count(found.dashboard_paragraphs)} kept paragraphs, CPU s",
+                f"{found.dashboard_seconds:.2f}",
+            ),
             ("one paragraph by itself, µs", f"{found.per_paragraph_us:.0f}"),
             ("both ways of counting agree", "yes" if found.is_equal else "NO"),
             ("peak memory, MB", count(found.peak_mb)),

@@ -1,11 +1,11 @@
 """annotator certify."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from annotator.cli.options import Database, SchemaName
+from annotator.cli.options import AsOf, Database, SchemaName
 from annotator.cli.output import EXIT_FAULTS, say, warn
 
 if TYPE_CHECKING:
@@ -46,6 +46,8 @@ def certify(
             help="Check a page or a JSON file instead of writing.",
         ),
     ] = None,
+    lang: Annotated[Literal["en", "zh"], typer.Option(help="Language of the page.")] = "en",
+    as_of: AsOf = None,
     db: Database = None,
     schema: SchemaName = None,
 ) -> None:
@@ -54,7 +56,12 @@ def certify(
     Equal stores give equal files. Checked, a copy is unchanged, edited, or of another state
     of the store. A digest is no signature: it does not say who made a page.
     """
-    from annotator.app.certificate import certificate_json, render_certificate
+    from annotator.app.certificate import (
+        certificate_json,
+        render_certificate,
+        told_limits,
+    )
+    from annotator.workflow.as_of import services_as_of
     from annotator.workflow.certify import certify as make
     from annotator.workflow.files import write_whole
     from annotator.workflow.services import open_services
@@ -64,17 +71,20 @@ def certify(
         raise typer.BadParameter(
             "writes nothing; leave -o and --json out", param_hint="--check"
         )
-    with open_services(read_settings(database=db, schema_name=schema)) as services:
-        sealed = make(services)
+    settings = read_settings(database=db, schema_name=schema)
+    with open_services(settings) as services, services_as_of(services, as_of) as then:
+        sealed = make(then)
     if check:
         _check(check, sealed)
         return
     page = output or (None if json_file else _DEFAULT)
-    for path, render in ((page, render_certificate), (json_file, certificate_json)):
-        if path is not None:
-            write_whole(path, render(sealed))
-            say(f"{path}: SHA-256 of the content {sealed.sha256}")
-    for limit in sealed.certificate.limits:
+    if page is not None:
+        write_whole(page, render_certificate(sealed, lang))
+    if json_file is not None:
+        write_whole(json_file, certificate_json(sealed))
+    for path in filter(None, (page, json_file)):
+        say(f"{path}: SHA-256 of the content {sealed.sha256}")
+    for limit in told_limits(sealed.certificate, "en"):
         warn(limit)
 
 

@@ -41,6 +41,7 @@ def compare(
     Only paragraphs count that both answered. p says how often chance alone makes as great
     a difference: small where the difference is real.
     """
+    from annotator.app.i18n.telling import ENGLISH, told_json
     from annotator.workflow.compare import compare_sources
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
@@ -48,11 +49,11 @@ def compare(
     with open_services(read_settings(database=db, schema_name=schema)) as services:
         report = compare_sources(services, first, second, against, flips=flips, seed=seed)
     if as_json:
-        print_json(report.model_dump(mode="json"))
+        print_json(told_json(report))
         return
     _print(report)
     for warning in report.warnings:
-        warn(warning)
+        warn(ENGLISH.tell(warning))
 
 
 _METRICS = ("first F1", "second F1", "difference", "95 % of it", "p")

@@ -67,6 +67,7 @@ def calibrate(
     nothing is fitted, below 200 a sigmoid (Platt), else a rising curve (isotonic). The
     reliability is shown for documents that the curve was not fitted to.
     """
+    from annotator.app.i18n.telling import told_json
     from annotator.workflow.calibrate import calibrate_run
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
@@ -75,7 +76,7 @@ def calibrate(
     with open_services(settings) as services:
         report = calibrate_run(services, run)
     if as_json:
-        print_json(report.model_dump(mode="json"))
+        print_json(told_json(report))
     else:
         _print_calibration(report)
 
@@ -135,6 +136,7 @@ def _print_ensemble(report: "EnsembleReport") -> None:
 
 
 def _print_calibration(found: "RunCalibration") -> None:
+    from annotator.app.i18n.telling import ENGLISH
     from annotator.measure.numbers import percent
 
     total = found.proposals or 1
@@ -149,7 +151,7 @@ def _print_calibration(found: "RunCalibration") -> None:
     )
     _print_reliability(found.report)
     for remark in found.remarks:
-        say(remark)
+        say(ENGLISH.tell(remark))
 
 
 _BIN = ("proposals", "expected", "accepted", "95 %")

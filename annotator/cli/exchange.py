@@ -1,4 +1,4 @@
-"""annotator export, import."""
+"""annotator export."""
 
 import sys
 from datetime import datetime
@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from annotator.cli.options import Database, Json, Prompts, SchemaName
+from annotator.cli.options import AsOf, Database, Json, Prompts, SchemaName
 from annotator.cli.output import (
     EXIT_FAULTS,
     print_json,
     print_table,
-    progress_bar,
     say,
     warn,
 )
@@ -23,19 +22,16 @@ if TYPE_CHECKING:
 
 
 def register(app: typer.Typer) -> None:
-    """Adds the commands."""
+    """Adds the command."""
     app.command("export", epilog=_EXPORT_EXAMPLES)(export)
-    app.command("import", epilog=_IMPORT_EXAMPLES)(import_)
 
 
 _EXPORT_EXAMPLES = """Examples:  annotator export --list
-·  annotator export jsonl -o gold.jsonl
+·  annotator export jsonl -o gold.jsonl  ·  annotator export --check gold.jsonl
 ·  annotator export brat -o collection --type donation --basis adjudicated
+·  annotator export jsonl --as-of 2026-01-31 -o january.jsonl
 ·  annotator export jsonl --source annotator:first -o first.jsonl
 ·  annotator export jsonl --source latest | head -1"""
-
-_IMPORT_EXAMPLES = """Examples:  annotator import seeds/gold.jsonl --annotator reference
-·  annotator import collection --annotator first --format brat"""
 
 _DAY = ["%Y-%m-%d"]
 
@@ -56,6 +52,14 @@ def export(
         bool,
         typer.Option("--list", help="Name the formats and what each cannot carry."),
     ] = False,
+    check: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="PATH",
+            help="Hold an export against the manifest beside it, instead of writing.",
+        ),
+    ] = None,
+    as_of: AsOf = None,
     source: Annotated[
         str,
         typer.Option(
@@ -67,6 +71,13 @@ def export(
         list[str] | None,
         typer.Option(
             "--type", metavar="TYPE", help="Only events of this type; repeatable."
+        ),
+    ] = None,
+    of_schema: Annotated[
+        str | None,
+        typer.Option(
+            metavar="NAME/vN",
+            help="Only what was finished under this schema, as relief/v1.",
         ),
     ] = None,
     basis: Annotated[
@@ -133,11 +144,15 @@ def export(
     if list_:
         _list_formats(as_json=as_json)
         return
+    if check is not None:
+        _check(check, as_json=as_json)
+        return
     if format_ is None:
         message = "Missing argument 'FORMAT'; annotator export --list names them."
         raise typer.BadParameter(message)
     from annotator.export.record import ExportOptions
-    from annotator.workflow.export import ExportRequest, export_source
+    from annotator.workflow.export import export_source
+    from annotator.workflow.export_request import ExportRequest
     from annotator.workflow.export_selection import Selection
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
@@ -146,8 +161,10 @@ def export(
     request = ExportRequest(
         format=format_,
         source=source,
+        as_of=as_of,
         selection=Selection(
             types=tuple(types or ()),
+            event_schema=of_schema,
             basis=basis,
             mode=mode,
             documents=tuple(documents or ()),
@@ -166,6 +183,20 @@ def export(
     with open_services(settings) as services:
         done = export_source(services, request, output or sys.stdout.buffer)
     _report(output, done, as_json=as_json and output is not None)
+
+
+def _check(path: Path, *, as_json: bool) -> None:
+    from annotator.workflow.export_check import check_export
+
+    found = check_export(path)
+    if as_json:
+        print_json(found.model_dump(mode="json"))
+    elif not found.faults:
+        say(f"{path}: {found.files} files, unchanged since they were exported.")
+    for fault in () if as_json else found.faults:
+        warn(f"{path}: {fault}")
+    if found.faults:
+        raise typer.Exit(EXIT_FAULTS)
 
 
 def _report(output: Path | None, done: "Exported", *, as_json: bool) -> None:
@@ -209,52 +240,3 @@ def _list_formats(*, as_json: bool) -> None:
             for f in FORMATS.values()
         ),
     )
-
-
-def import_(
-    file: Annotated[Path, typer.Argument(help="File or folder in a format that is read.")],
-    annotator: Annotated[
-        str,
-        typer.Option(metavar="NAME", help="Whose finished work it becomes."),
-    ],
-    format_: Annotated[
-        str | None,
-        typer.Option(
-            "--format",
-            metavar="FORMAT",
-            help="See annotator export --list. Default: jsonl, for a folder brat.",
-            show_default=False,
-        ),
-    ] = None,
-    db: Database = None,
-    schema: SchemaName = None,
-    as_json: Json = False,
-) -> None:
-    """Bring in annotations as the finished, blind work of an annotator.
-
-    Every fault is named with its line; the other paragraphs are brought in, and the exit
-    code is 1. Importing the same file twice adds nothing.
-    """
-    from annotator.workflow.import_records import import_records
-    from annotator.workflow.services import open_services
-    from annotator.workflow.settings import read_settings
-
-    settings = read_settings(database=db, schema_name=schema)
-    with (
-        open_services(settings) as services,
-        progress_bar("importing") as bar,
-    ):
-        report = import_records(
-            services, file, annotator, format_name=format_, progress=bar
-        )
-    if as_json:
-        print_json(report.model_dump(mode="json"))
-    else:
-        say(
-            f"{file}: {report.paragraphs} paragraphs and {report.events} events are the "
-            f"work of {annotator}; {report.new} decisions new, {report.known} known."
-        )
-        for fault in report.faults:
-            warn(fault)
-    if report.faults:
-        raise typer.Exit(EXIT_FAULTS)

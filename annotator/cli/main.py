@@ -13,6 +13,7 @@ from annotator import __version__
 from annotator.cli import (
     adjudicating,
     agreement,
+    aliases,
     assigning,
     batch,
     bench,
@@ -20,11 +21,15 @@ from annotator.cli import (
     certifying,
     cluster,
     comparing,
+    datasheet,
     documents,
     endpoints,
     ensembles,
     exchange,
+    flows,
+    importing,
     numbers,
+    people,
     prompts,
     proposing,
     reporting,
@@ -50,6 +55,7 @@ batch.register(app)
 cluster.register(app)
 prompts.register(app)
 reviewing.register(app)
+people.register(app)
 numbers.register(app)
 comparing.register(app)
 reporting.register(app)
@@ -59,22 +65,36 @@ agreement.register(app)
 assigning.register(app)
 adjudicating.register(app)
 exchange.register(app)
+importing.register(app)
+flows.register(app)
+aliases.register(app)
 splitting.register(app)
 certifying.register(app)
+datasheet.register(app)
 schemas.register(app)
 care.register(app)
 bench.register(app)
 
 
+def _tell_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"annotator {__version__}")
+        raise typer.Exit
+
+
 @app.callback()
 def _root(
     version: Annotated[
-        bool, typer.Option("--version", help="Print the version and end.")
+        bool,
+        typer.Option(
+            "--version",
+            help="Print the version and end.",
+            callback=_tell_version,
+            is_eager=True,  # else a command would be missing
+        ),
     ] = False,
 ) -> None:
-    if version:
-        typer.echo(f"annotator {__version__}")
-        raise typer.Exit
+    """Holds the options of the program itself."""
 
 
 def main() -> None:

@@ -67,6 +67,7 @@ def score(
     Events are paired one to one so that most is shared; an undefined figure is shown as –.
     Where at least 30 paragraphs have blind or adjudicated gold, only those count.
     """
+    from annotator.app.i18n.telling import ENGLISH, told_json
     from annotator.cli.score_tables import print_compat, print_score
     from annotator.workflow.score import score_as_papers_do, score_sources
     from annotator.workflow.services import open_services
@@ -88,11 +89,11 @@ def score(
         samples = BOOTSTRAP if bootstrap else 0
         report = score_sources(services, run, against, bootstrap=samples, seed=seed)
     if as_json:
-        print_json(report.model_dump(mode="json"))
+        print_json(told_json(report))
         return
     print_score(title, report, partial=partial)
     for warning in report.warnings:
-        warn(warning)
+        warn(ENGLISH.tell(warning))
 
 
 def _kind(errors: str | None) -> "MistakeKind | None":

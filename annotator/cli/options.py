@@ -58,3 +58,12 @@ Port = Annotated[
 NoBrowser = Annotated[
     bool, typer.Option("--no-browser", help="Do not open a browser window.")
 ]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of",
+        metavar="MOMENT",
+        help="As everything was then: a decision's number or hash, a day or a time (UTC).",
+        show_default=False,
+    ),
+]

@@ -41,38 +41,54 @@ def report(
     Accuracy with intervals and what it cannot say, progress, pace: what the app's page of
     numbers shows. Equal stores give equal files.
     """
-    from annotator.app import coding_sections, sections
+    from annotator.app import coding_sections, sections, trend_sections
     from annotator.app.i18n import catalogue
     from annotator.app.labels import Labels
     from annotator.app.report import render_report
     from annotator.app.report_facts import report_facts
+    from annotator.workflow.agree_kept import agreed
     from annotator.workflow.dashboard import (
-        agreed,
         basis,
         reliable,
         run_rows,
         scored,
         work_report,
     )
+    from annotator.workflow.differences import change_since, earlier_runs
     from annotator.workflow.files import write_whole
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
     from annotator.workflow.shown_errors import shown_errors
+    from annotator.workflow.sources import run_of
+    from annotator.workflow.tallies import TallyCache
+    from annotator.workflow.trends import trends
 
     words = catalogue(lang).numbers
     settings = read_settings(database=db, schema_name=schema)
     with open_services(settings) as services:
         labels = Labels(services.schema, lang)
         facts = tuple(report_facts(basis(services, run), run, against, words))
-        score = scored(services, run, against)
-        found = [sections.quality(score, labels, words)]
+        tallies = TallyCache()
+        score = scored(services, run, against, tallies.report)
+        of_run = run_of(services, run)
+        number = None if of_run is None or against != "gold" else of_run.run_id
+        since = None
+        if number is not None and score.report is not None:
+            before = earlier_runs(services, number)[:1]
+            since = next(
+                (change_since(services, tallies, number, b.run_id) for b in before), None
+            )
+        found = [sections.quality(score, labels, words, since=since)]
         if score.report is not None:
             listed = shown_errors(services, run, against, score.report)
             found.append(sections.errors(score.report, listed, labels, words))
         known = reliable(services, run)
         if known is not None:
-            found.append(coding_sections.reliability(known, words))
+            found.append(coding_sections.reliability(known, labels, words))
         found.extend(coding_sections.agreement(agreed(services), labels, words))
+        found.append(
+            trend_sections.trends(trends(services, tallies, number), labels, words)
+        )
         found.append(sections.people(work_report(services), words))
         found.append(sections.runs(run_rows(services), words))
     html = render_report(words["report"], facts, found, language=catalogue(lang).tag)

@@ -1,15 +1,14 @@
-"""annotator demo, review, people."""
+"""annotator demo, review."""
 
 import webbrowser
+from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
 
 from annotator.cli.options import Database, Json, NoBrowser, Port, SchemaName
-from annotator.cli.output import print_json, print_table, say
+from annotator.cli.output import print_json, say
 from annotator.cli.propose_output import print_proposals
-
-_people = typer.Typer(help="The people who annotate: add, list.", no_args_is_help=True)
 
 
 def register_demo(app: typer.Typer) -> None:
@@ -18,9 +17,13 @@ def register_demo(app: typer.Typer) -> None:
 
 
 def register(app: typer.Typer) -> None:
-    """Adds ``review`` and ``people``."""
-    app.command("review", epilog="Example:  annotator review --port 8600")(review)
-    app.add_typer(_people, name="people")
+    """Adds ``review``."""
+    app.command("review", epilog=_EXAMPLES)(review)
+
+
+_EXAMPLES = """Examples:  annotator review --port 8600  ·  annotator review --host 0.0.0.0
+--allow-host annotate.example.org  ·  annotator review --sign-in oidc --oidc oidc.toml
+--allow-host annotate.example.org"""
 
 
 def demo(
@@ -55,53 +58,40 @@ def demo(
 def review(
     port: Port = None,
     no_browser: NoBrowser = False,
+    sign_in: Annotated[
+        Literal["name", "password", "oidc"] | None,
+        typer.Option(
+            help="How people sign in. Default: password as soon as anybody has one, else "
+            "name, which is for this machine alone.",
+            show_default=False,
+        ),
+    ] = None,
+    oidc: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="TOML file about an organisation's sign-in."),
+    ] = None,
+    host: Annotated[
+        str, typer.Option(metavar="ADDRESS", help="Address to listen at.")
+    ] = "127.0.0.1",
+    allow_host: Annotated[
+        list[str] | None,
+        typer.Option(metavar="NAME", help="Name by which browsers reach it; repeatable."),
+    ] = None,
     db: Database = None,
     schema: SchemaName = None,
 ) -> None:
-    """Serve the review app on this machine until Ctrl-C."""
+    """Serve the review app until Ctrl-C; on this machine unless told otherwise."""
     from annotator.app.serve import serve
+    from annotator.app.serving import Serving
     from annotator.workflow.settings import read_settings
 
     settings = read_settings(database=db, schema_name=schema, port=port)
-    url = f"http://127.0.0.1:{settings.port}/"
+    serving = Serving(host=host, names=tuple(allow_host or ()), sign_in=sign_in, oidc=oidc)
+    url = serving.address(settings.port)
 
     def ready() -> None:
         say(f"Review app: {url}  (Ctrl-C ends it; nothing is lost)")
         if not no_browser:
             webbrowser.open(url)
 
-    serve(settings, on_ready=ready)
-
-
-@_people.command("add", epilog="Example:  annotator people add first --role lead")
-def add(
-    name: Annotated[str, typer.Argument(help="Short name, used to sign in.")],
-    role: Annotated[
-        Literal["annotator", "adjudicator", "lead"], typer.Option(help="What they may do.")
-    ] = "annotator",
-    db: Database = None,
-) -> None:
-    """Add a person, who can then sign in by that name."""
-    from annotator.store.database import Store
-    from annotator.store.people import add_person
-    from annotator.workflow.clock import utc_clock
-    from annotator.workflow.settings import read_settings
-
-    with Store.open(read_settings(database=db).database) as store:
-        person = add_person(store, name, role, at=utc_clock())
-    say(f"{person.handle} is {person.role}")
-
-
-@_people.command("list", epilog="Example:  annotator people list --json")
-def list_(db: Database = None, as_json: Json = False) -> None:
-    """List the people of the store."""
-    from annotator.store.database import Store
-    from annotator.store.people import list_people
-    from annotator.workflow.settings import read_settings
-
-    with Store.open(read_settings(database=db).database, read_only=True) as store:
-        found = [{"name": p.handle, "role": p.role} for p in list_people(store)]
-    if as_json:
-        print_json(found)
-    else:
-        print_table("People", ("name", "role"), ([*p.values()] for p in found))
+    serve(settings, on_ready=ready, serving=serving)

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from annotator.cli.options import Database, Json, SchemaName
+from annotator.cli.options import AsOf, Database, Json, SchemaName
 from annotator.cli.output import print_json, print_table, say, warn
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ def split(
             "one of them is used.",
         ),
     ] = False,
+    as_of: AsOf = None,
     db: Database = None,
     schema: SchemaName = None,
     as_json: Json = False,
@@ -59,6 +60,7 @@ def split(
     those that are held out are always test.
     """
     from annotator.measure.splits import make_shares
+    from annotator.workflow.as_of import services_as_of
     from annotator.workflow.files import write_whole
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
@@ -69,6 +71,8 @@ def split(
         splits_file,
     )
 
+    if hold and as_of:
+        raise typer.BadParameter("the past is held out no more", param_hint="--hold-out")
     keeps = output is not None and output.exists() and not fresh
     request = SplitRequest(
         shares=make_shares(train, dev, test),
@@ -76,7 +80,8 @@ def split(
         earlier=output if keeps else None,
     )
     with open_services(read_settings(database=db, schema_name=schema)) as services:
-        found = split_documents(services, request)
+        with services_as_of(services, as_of) as then:
+            found = split_documents(then, request)
         held = hold_test_out(services, found) if hold else ()
     if output is not None:
         write_whole(output, splits_file(found))
