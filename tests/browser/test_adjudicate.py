@@ -9,6 +9,8 @@ from annotator.model.event import Attribute, EventMention
 from annotator.store.database import Store
 from annotator.store.gold import gold, gold_digest
 from annotator.store.rebuild import rebuild
+from annotator.store.work import flagged_for
+from annotator.workflow.adjudicate_requests import GUIDELINE_GAP
 from tests.support.annotators import ACCEPT, REJECT, annotate, seat_adjudicator
 from tests.support.mentions import mention
 from tests.support.review_app import App, Text, make_review_store
@@ -127,10 +129,27 @@ def test_nothing_is_finished_while_something_is_open(disputed: App, page: Page):
     expect(zhao.waiting).to_have_text("3 waiting")
 
 
+def test_a_gap_of_the_guideline_keeps_what_was_typed(disputed: App, page: Page):
+    """Reason, words, G: by keyboard alone, and nothing is settled by it."""
+    zhao = Adjudicator(page, disputed, "zhao")
+    expect(zhao.open).to_have_count(2)
+
+    page.keyboard.press("r")
+    page.keyboard.type("is a branch a donor?")
+    page.keyboard.press("Enter")
+    page.keyboard.press("g")
+
+    expect(page.locator(".anr-sync.is-saved")).to_be_visible()
+    expect(zhao.open).to_have_count(2)
+    with Store.open(disputed.database) as store:
+        (gap,) = flagged_for(store, GUIDELINE_GAP)
+    assert gap.comment == "is a branch a donor?"
+
+
 def test_annotators_may_not_settle(disputed: App, page: Page):
-    """They are not offered the page, and told who may."""
+    """They are not offered the page, and its address shows them their own work."""
     Adjudicator(page, disputed, "wang")
 
-    expect(page.get_by_text("Adjudicators and leads settle differences")).to_be_visible()
-    expect(page.get_by_role("link", name="Numbers")).to_be_visible()
+    expect(page.get_by_role("button", name="Finish")).to_be_visible()
+    expect(page.get_by_text("3 waiting")).to_have_count(0)
     expect(page.get_by_role("link", name="Adjudicate")).to_have_count(0)

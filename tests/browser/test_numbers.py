@@ -13,7 +13,7 @@ pytestmark = pytest.mark.browser
 
 def test_what_was_reviewed_is_scored_on_the_next_page(app: App, page: Page):
     """One of two proposals accepted: precision 1/2, recall 1, F1 2/3."""
-    make_review_store(app.database, (GIFT, (gift(), other_gift())))
+    make_review_store(app.database, (GIFT, (gift(), other_gift())), role="lead")
     app.start()
     reviewer = Reviewer(page).open(app.address("wang"))
     for key in ("a", "x", "Enter"):
@@ -33,7 +33,7 @@ def test_what_was_reviewed_is_scored_on_the_next_page(app: App, page: Page):
 
 def test_an_empty_store_says_what_to_do(app: App, page: Page):
     """No figure is made up where nothing was reviewed."""
-    make_review_store(app.database, (GIFT, ()))
+    make_review_store(app.database, (GIFT, ()), role="lead")
     app.start()
 
     page.goto(f"http://127.0.0.1:{app.port}/numbers?lang=en&user=wang")
@@ -44,7 +44,7 @@ def test_an_empty_store_says_what_to_do(app: App, page: Page):
 
 def test_an_error_leads_to_its_paragraph(app: App, page: Page):
     """The rejected gift is spurious; a click on it opens paragraph 0, finished as it is."""
-    make_review_store(app.database, (GIFT, (gift(), other_gift())), (CALL, ()))
+    make_review_store(app.database, (GIFT, (gift(), other_gift())), (CALL, ()), role="lead")
     app.start()
     reviewer = Reviewer(page).open(app.address("wang"))
     for key in ("a", "x", "Enter"):
@@ -63,15 +63,15 @@ def test_an_error_leads_to_its_paragraph(app: App, page: Page):
         grid.click(position={"x": 52, "y": 52})
     expect(Reviewer(opened.value).text).to_contain_text(GIFT)
     expect(opened.value).to_have_url(
-        re.compile(r"/\?user=wang&lang=en&paragraph=report:0$")
+        re.compile(r"/\?user=wang&lang=en&paragraph=report(:|%3A)0$")
     )
 
 
 def test_agreement_is_worked_out_when_its_tab_is_opened(app: App, page: Page):
     """Wang and Li read one paragraph and differ on one of two gifts: F1 is 2/3."""
-    make_review_store(app.database, (GIFT, (gift(), other_gift())))
+    make_review_store(app.database, (GIFT, (gift(), other_gift())), role="lead")
     app.start()
-    for name, keys in (("wang", "ax"), ("li", "aa")):
+    for name, keys in (("li", "aa"), ("wang", "ax")):
         reviewer = Reviewer(page)
         page.goto(app.address(name))
         if name == "li":
@@ -85,6 +85,38 @@ def test_agreement_is_worked_out_when_its_tab_is_opened(app: App, page: Page):
     page.get_by_role("link", name="Numbers").click()
     page.get_by_role("tab", name="Agreement").click()
 
-    expect(page.get_by_role("heading", name="Work on shown proposals")).to_be_visible()
+    expect(
+        page.get_by_role("heading", name="Work on shown proposals", exact=True)
+    ).to_be_visible()
     tile = page.get_by_test_id("stMetric").filter(has_text="Events found")
     expect(tile.get_by_test_id("stMetricValue")).to_have_text("0.667")
+
+
+def test_what_was_chosen_stays_and_stands_in_the_address(app: App, page: Page):
+    """Tab and sources outlast another tab, another page, another language, and a reload."""
+    make_review_store(app.database, (GIFT, (gift(), other_gift())), role="lead")
+    app.start()
+    page.goto(f"http://127.0.0.1:{app.port}/numbers?lang=en&user=wang&tab=errors_title")
+    expect(page.get_by_role("tab", name="Errors")).to_have_attribute(
+        "aria-selected", "true"
+    )
+
+    for tab, name in (("People", "people"), ("Runs", "runs"), ("Errors", "errors_title")):
+        page.get_by_role("tab", name=tab).click()
+        expect(page).to_have_url(re.compile(f"tab={name}"))
+
+    for source, told in (("Run 1", "run%3A1"), ("wang", "annotator%3Awang")):
+        page.get_by_role("combobox").nth(1).click()
+        page.get_by_role("option", name=source).click()
+        expect(page).to_have_url(re.compile(f"against={told}"))
+    expect(page).to_have_url(re.compile("against=annotator%3Awang"))
+    page.get_by_role("link", name="Review").click()
+    expect(page).not_to_have_url(re.compile("numbers"))
+    page.get_by_role("link", name="Numbers").click()
+    expect(page).to_have_url(re.compile("against=annotator%3Awang"))
+    page.get_by_role("button", name="中文").or_(page.get_by_text("中文")).first.click()
+
+    expect(page.get_by_role("tab", name="错误")).to_have_attribute("aria-selected", "true")
+    page.reload()
+    expect(page.get_by_role("tab", name="错误")).to_have_attribute("aria-selected", "true")
+    expect(page.get_by_role("combobox").nth(1)).to_have_value(re.compile("wang"))

@@ -235,25 +235,6 @@ def test_back_opens_the_last_finished_paragraph(
     reviewer.statuses("✕ rejected", "✓ accepted")
 
 
-def test_a_stale_tab_overwrites_nothing_and_is_told(
-    started: App, reviewer: Reviewer, page: Page
-):
-    """Two tabs of one person: the second decision is refused, with the reason in sight."""
-    reviewer.open(started.address("wang"))
-    other = Reviewer(page.context.new_page()).open(started.address("wang"))
-
-    reviewer.press("a")
-    reviewer.saved()
-    other.press("x")
-    other.saved()
-
-    expect(other.problems).to_contain_text(
-        "Not saved (reject): you decided on it elsewhere"
-    )
-    other.statuses("✓ accepted", "○ proposed")
-    assert started.actions() == ["accept"]
-
-
 def test_a_held_key_decides_once(started: App, reviewer: Reviewer, page: Page):
     """Auto-repeat of Enter does not rush through the queue."""
     reviewer.open(started.address("wang"))
