@@ -34,6 +34,7 @@ from annotator.store.people import Person, add_person, list_people
 from annotator.store.proposals import ingest, start_run
 from annotator.store.queue import assign, next_paragraphs, progress, release
 from annotator.store.rebuild import differences, rebuild
+from annotator.store.sight import sight
 from annotator.store.values import clear_values, set_values, values_of
 from tests.support.stores import AT, VERSION, add_schema, document, facts, outcome
 
@@ -133,17 +134,22 @@ class LogMachine(RuleBasedStateMachine):
         *,
         settles: bool,
     ) -> None:
-        """What is seen can be decided on."""
+        """What is seen can be decided on, and nothing else."""
         paragraph_id = self.paragraph(number)
         stage: Stage = "adjudicate" if settles and who == "li" else "review"
         with self.store.reader() as db:
             rows = db.execute(
-                "SELECT event_key FROM events WHERE paragraph_id = ? ORDER BY event_id",
-                (paragraph_id,),
+                "SELECT event_key, run_id, EXISTS (SELECT 1 FROM decisions d"
+                " WHERE d.item_id = e.event_id AND d.person_id = ?)"
+                " FROM events e WHERE paragraph_id = ? ORDER BY event_id",
+                (self.people[who].person_id, paragraph_id),
             ).fetchall()
         if not rows:
             return
-        item = rows[which % len(rows)][0]
+        item, run_id, is_own = rows[which % len(rows)]
+        shown = sight(self.store, self.people[who].person_id, paragraph_id)
+        is_shown = run_id is not None and not shown.is_hidden
+        is_seen = stage == "adjudicate" or is_own or is_shown
         here = standing(self.store, paragraph_id, self.people[who].person_id, stage)
         expects = next((s.decision_key for s in here.items if s.item.key == item), None)
         request = DecisionRequest(
@@ -156,7 +162,10 @@ class LogMachine(RuleBasedStateMachine):
             stage=stage,
         )
 
-        assert self.send(who, request).status == "stored"
+        ack = self.send(who, request)
+        assert ack.status == ("stored" if is_seen else "refused")
+        if not is_seen:
+            return
         late = request.model_copy(update={"key": next(self.names)})
         assert self.send(who, late).status == "stale"
 

@@ -2,7 +2,7 @@
 
 import { writeAddress } from "./address.js";
 
-const WRITE_MS = 150;
+const WRITE_MS = 50;
 
 export class Walk {
   /** @param page {holding, outbox, fold, item, open, data, drawer, move(asked), request()} */
@@ -140,9 +140,11 @@ export class Walk {
     return this.filter?.left ?? this.counted;
   }
 
-  /** Keeps the address in step with what is open, when there is time for it. */
+  /** Keeps the address in step with what is open, soon after it was painted. */
   writeAddress() {
-    clearTimeout(this.writing);
-    this.writing = setTimeout(() => writeAddress({ item: this.page.item, filter: this.filterText }), WRITE_MS);
+    this.writing ??= setTimeout(() => {
+      this.writing = null;
+      writeAddress({ item: this.page.item, filter: this.filterText });
+    }, WRITE_MS);
   }
 }
