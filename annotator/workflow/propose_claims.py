@@ -2,16 +2,15 @@
 
 import os
 import socket
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from datetime import datetime, timedelta
-from threading import Event, Thread
 from uuid import uuid4
 
 from annotator.model.proposal import Task
 from annotator.store.claims import claim, claimed, release, renew
 from annotator.store.database import Store
 from annotator.workflow.clock import Clock
+from annotator.workflow.heartbeat import beating, lease_until
 
 CHUNK = 32
 """Tasks claimed at once: few, so that the end of a run is shared too."""
@@ -73,24 +72,17 @@ class Claims:
     @contextmanager
     def held(self) -> Iterator[None]:
         """Keeps the claims alive during the block and gives them back in the end."""
-        ended = Event()
-        beat = Thread(target=self._renew, args=(ended.wait,), daemon=True)
-        beat.start()
         try:
-            yield
+            with beating(self._renew, every=LEASE_SECONDS / RENEWALS):
+                yield
         finally:
-            ended.set()
-            beat.join()
             release(self._store, self._run_id, self._worker)
 
-    def _renew(self, has_ended: Callable[[float], bool]) -> None:
-        while not has_ended(LEASE_SECONDS / RENEWALS):
-            renew(self._store, self._run_id, self._worker, self._until())
+    def _renew(self) -> None:
+        renew(self._store, self._run_id, self._worker, self._until())
 
     def _until(self) -> str:
-        now = datetime.fromisoformat(self._clock())
-        later = now + timedelta(seconds=LEASE_SECONDS)
-        return later.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+        return lease_until(self._clock, LEASE_SECONDS)
 
     def _free_the_dead(self) -> None:
         for other in claimed(self._store, self._run_id, self._clock()):

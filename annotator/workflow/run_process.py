@@ -6,10 +6,9 @@ does whether it shall stop. Started twice for the same pass, the second does not
 
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
-from threading import Event, Lock, Thread
+from threading import Lock
 
 from annotator.errors import AnnotatorError
 from annotator.model.proposal import Outcome
@@ -18,6 +17,7 @@ from annotator.propose.rules import rule_proposer
 from annotator.store.passes import PassState, end_pass, note_run, renew_pass, take_pass
 from annotator.store.runs import StoredRun
 from annotator.workflow.clock import Clock, utc_clock
+from annotator.workflow.heartbeat import beating, lease_until
 from annotator.workflow.pass_tally import PassTally
 from annotator.workflow.propose import ProposeReport, propose
 from annotator.workflow.propose_claims import this_worker
@@ -60,8 +60,7 @@ def carry_out(settings: Settings, pass_id: int, clock: Clock = utc_clock) -> Non
 
 def lease(clock: Clock) -> str:
     """Returns when a process that says no more is taken for gone."""
-    later = datetime.fromisoformat(clock()) + timedelta(seconds=LEASE_SECONDS)
-    return later.isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return lease_until(clock, LEASE_SECONDS)
 
 
 class _Reporter:
@@ -90,18 +89,10 @@ class _Reporter:
     @contextmanager
     def beating(self) -> Iterator[None]:
         """Says during the block that the pass lives, and what it came to in the end."""
-        ended = Event()
-        beat = Thread(target=self._beat, args=(ended.wait,), daemon=True)
-        beat.start()
         try:
-            yield
+            with beating(self._renew, every=BEAT_SECONDS):
+                yield
         finally:
-            ended.set()
-            beat.join()
-            self._renew()
-
-    def _beat(self, has_ended: Callable[[float], bool]) -> None:
-        while not has_ended(BEAT_SECONDS):
             self._renew()
 
     def _renew(self) -> None:

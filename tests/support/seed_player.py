@@ -1,6 +1,7 @@
 """A person who knows what a seed document says, and makes the page say it too."""
 
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -99,7 +100,7 @@ def _said(row: Mapping[str, Any]) -> Said:
     )
 
 
-class Hands:
+class Hands(ABC):
     """What a player does with the page; each way of doing it is a subclass."""
 
     def __init__(self, reviewer: Reviewer, schema: EventSchema) -> None:
@@ -109,21 +110,21 @@ class Hands:
         """Keys or clicks, selections left out."""
         self.selections = 0
 
+    @abstractmethod
     def select(self, start: int, end: int) -> None:
         """Selects code points [start, end)."""
-        raise NotImplementedError
 
+    @abstractmethod
     def do(self, command: str) -> None:
         """Asks for a command: accept, reject, newEvent, finish, removeArgument."""
-        raise NotImplementedError
 
+    @abstractmethod
     def role(self, event_type: str, role: str) -> None:
         """Fills the role with the selection, or chooses its next filler without one."""
-        raise NotImplementedError
 
+    @abstractmethod
     def pick(self, index: int) -> None:
         """Picks an option of the open menu."""
-        raise NotImplementedError
 
     def attribute(self, event_type: str, name: str) -> None:
         """Opens the values of an attribute; one of yes and no takes the other."""
