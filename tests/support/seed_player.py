@@ -126,13 +126,13 @@ class Hands(ABC):
     def pick(self, index: int) -> None:
         """Picks an option of the open menu."""
 
+    @abstractmethod
     def attribute(self, event_type: str, name: str) -> None:
         """Opens the values of an attribute; one of yes and no takes the other."""
-        raise NotImplementedError
 
+    @abstractmethod
     def filler(self, said: Said, filler: Filler) -> None:
         """Chooses a filler that stands."""
-        raise NotImplementedError
 
 
 class Player:
