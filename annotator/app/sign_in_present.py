@@ -34,6 +34,15 @@ def present(desks: Desks) -> Person | None:
     return visit.person
 
 
+def still_present(desks: Desks, person: Person) -> None:
+    """Draws the whole page anew if the person has gone, or has become another.
+
+    A part of a page that is drawn by itself keeps the person of the last whole page.
+    """
+    if present(desks) != person:
+        st.rerun()
+
+
 def leave(desks: Desks) -> None:
     """Ends the visit of whoever signed in by name or at their organisation."""
     entrance = desks.entrance

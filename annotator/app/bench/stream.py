@@ -30,6 +30,7 @@ class Stream:
         self._socket = socket
         self._query = query
         self._component = ""
+        self._fragment = ""
         self._page = ""
 
     @classmethod
@@ -55,6 +56,7 @@ class Stream:
         run.query_string = self._query
         run.page_script_hash = self._page
         run.context_info.locale = "zh-CN"
+        run.fragment_id = self._fragment
         if values:
             state = run.widget_states.widgets.add()
             state.id = self._component
@@ -78,6 +80,7 @@ class Stream:
             elif kind == "delta" and message.delta.new_element.HasField("bidi_component"):
                 component = message.delta.new_element.bidi_component
                 self._component = component.id
+                self._fragment = message.delta.fragment_id
                 data = json.loads(component.json)
             elif kind == "script_finished":
                 return Answer(data, received)

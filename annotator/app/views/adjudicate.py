@@ -12,13 +12,16 @@ from annotator.app.i18n import Catalogue, Language, catalogue
 from annotator.app.outbox import decisions_in, take_in
 from annotator.app.review_component import adjudicate_component
 from annotator.app.setup import setup_address
+from annotator.app.sign_in_present import still_present
 from annotator.errors import AnnotatorError
 from annotator.store.people import MAY_ADJUDICATE, Person
 from annotator.workflow.adjudicate import AdjudicationDesk
 
 
+@st.fragment  # what stands around the component need not be drawn at every decision
 def render(desks: Desks, person: Person, language: Language) -> None:
     """Draws the page of an adjudicator; others are told who may settle."""
+    still_present(desks, person)
     desk, words = desks.adjudication, catalogue(language)
     exchange = state.visit().adjudication
     if person.role not in MAY_ADJUDICATE:

@@ -13,14 +13,17 @@ from annotator.app.looking import filter_json, look, unanswered
 from annotator.app.outbox import move, take_in
 from annotator.app.review_component import review_component
 from annotator.app.setup import setup_address
+from annotator.app.sign_in_present import still_present
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
 from annotator.store.project_settings import project_settings
 from annotator.workflow.review import ReviewDesk
 
 
+@st.fragment  # what stands around the component need not be drawn at every decision
 def render(desks: Desks, person: Person, language: Language) -> None:
     """Draws the page of a person."""
+    still_present(desks, person)
     desk = desks.review
     exchange = state.visit().review
     words = catalogue(language)
