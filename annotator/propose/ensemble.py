@@ -4,8 +4,11 @@ Confidence is agreement: the share of the answers that hold an event. It is no
 probability of being right until it was calibrated on what reviewers decided.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import reduce
 from math import fsum
+from operator import and_, itemgetter
 
 from annotator.measure.facts import EventFacts
 from annotator.measure.multiway import group_events
@@ -66,14 +69,40 @@ def _groups(answers: Sequence[tuple[Proposal, ...]]) -> Iterator[Group]:
     """
     ordered = [sorted(answer, key=Proposal.model_dump_json) for answer in answers]
     ordered.sort(key=lambda answer: [p.model_dump_json() for p in answer])
-    facts = [[EventFacts(p.event) for p in answer] for answer in ordered]
+    unanimous, rest = _apart(ordered)
+    yield from unanimous
+    facts = [[EventFacts(p.event) for p in answer] for answer in rest]
     proposal_of = {
         id(fact): proposal
-        for known, answer in zip(facts, ordered, strict=True)
+        for known, answer in zip(facts, rest, strict=True)
         for fact, proposal in zip(known, answer, strict=True)
     }
     for group in group_events(facts):
         yield tuple(proposal_of[id(group[number])] for number in sorted(group))
+
+
+def _apart(answers: Sequence[list[Proposal]]) -> tuple[list[Group], list[list[Proposal]]]:
+    """Parts what all answers hold to the letter from the rest.
+
+    Two events of an answer that differ in a value alone have the same spans; aligned by
+    their spans, each might be paired with the other's twin.
+    """
+    keyed = [[(p.event.model_dump_json(), p) for p in answer] for answer in answers]
+    common = reduce(and_, (Counter(key for key, _ in answer) for answer in keyed))
+    shared: list[list[Proposal]] = []
+    rest: list[list[Proposal]] = []
+    for answer in keyed:
+        left = common.copy()
+        held: list[tuple[str, Proposal]] = []
+        rest.append([])
+        for key, proposal in answer:
+            if left[key]:
+                left[key] -= 1
+                held.append((key, proposal))
+            else:
+                rest[-1].append(proposal)
+        shared.append([proposal for _, proposal in sorted(held, key=itemgetter(0))])
+    return list(zip(*shared, strict=True)), rest
 
 
 def _merged(group: Group, answers: int) -> Proposal:

@@ -41,6 +41,19 @@ def test_one_answer_says_nothing_of_agreement():
     assert merge([]) == ()
 
 
+@pytest.mark.parametrize("copies", [2, 3, 4])
+def test_twins_that_differ_in_a_value_stay_apart(copies):
+    """Both with all votes, although a score would take one for the other."""
+    once = quantity("5", "个")
+    so_far = once.model_copy(update={"cumulative": True})
+    twins = [gift(("goods", "口罩5个", value)) for value in (once, so_far)]
+    merged = merge([answer(*twins)] * copies)
+    assert {proposal.event for proposal in merged} == set(twins)
+    assert all(
+        proposal == Proposal(event=proposal.event, confidence=1.0) for proposal in merged
+    )
+
+
 def test_an_empty_answer_is_a_vote_against():
     """One of three has the event: 1/3, and the note says so."""
     (found,) = merge([answer(), answer(gift()), answer()])
