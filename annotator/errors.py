@@ -9,7 +9,7 @@
     │   ├── NothingToCompare    what is to be compared has nothing in common, or is not there
     │   └── RecordError         a line of an imported file cannot be used
     ├── GroundingError          a span does not quote its paragraph
-    ├── NotAllowed              the person's role does not allow it
+    ├── NotAllowed              the person's role or blind work does not allow it
     ├── EndpointError           a model's endpoint cannot be used
     │   ├── EndpointUnusable    for no request: key, quota, address, unknown model
     │   ├── CallFailed          for this one: it failed for good, others may go on
@@ -33,7 +33,21 @@ RefusedPart = Literal["dialect", "token_field", "sampling"]
 
 
 class AnnotatorError(Exception):
-    """Root of all errors that a person can mend; the message says what, where and how."""
+    """Root of all errors that a person can mend; the message says what, where and how.
+
+    The message is the command line's. A page says the sentence that ``tell_as`` names, in
+    its reader's language, and the message where none is named.
+    """
+
+    told_as: str = ""
+    """Code of that sentence among the app's messages; empty for none."""
+    told_with: tuple[tuple[str, int | str], ...] = ()
+    """What the sentence is filled with, by name."""
+
+    def tell_as(self, code: str, **values: int | str) -> Self:
+        """Names the sentence, and returns the error."""
+        self.told_as, self.told_with = code, tuple(values.items())
+        return self
 
 
 class InputError(AnnotatorError):
@@ -64,15 +78,12 @@ class RecordError(FaultList):
 class NothingToCompare(InputError):
     """What is to be compared has nothing in common, or is not there yet.
 
-    A page says it in its reader's language, by the code.
+    The sentence of a page is in English the message.
     """
 
     def __init__(self, message: str, code: str, sources: str = "") -> None:
         super().__init__(message)
-        self.code = code
-        """Of the sentence among the app's messages, which in English is the message."""
-        self.sources = sources
-        """What was to be compared, where the sentence names it."""
+        self.tell_as(code, sources=sources)
 
 
 class DocumentError(InputError):
@@ -89,7 +100,7 @@ class GroundingError(AnnotatorError):
 
 
 class NotAllowed(AnnotatorError):
-    """The person's role does not allow it."""
+    """The person's role, or blind work of theirs, does not allow it."""
 
 
 class EndpointError(AnnotatorError):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from types import MappingProxyType
 from typing import Final
 
-from annotator.app.answers_edit import answer_value
+from annotator.app.answers_edit import answer_readings, answer_value
 from annotator.app.answers_find import (
     answer_count,
     answer_day,
@@ -22,9 +22,11 @@ from annotator.app.answers_guide import answer_guideline
 from annotator.app.asked import Asked, objects_in
 from annotator.app.cards import Json
 from annotator.app.handoff import Desks
-from annotator.app.i18n import Catalogue
+from annotator.app.i18n import Catalogue, best_language
+from annotator.app.labels import Labels
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
+from annotator.workflow.refusal import refusal
 
 Answerer = Callable[[Desks, Person, Asked, Catalogue], Json]
 """Answers questions of one kind; raises AnnotatorError where it cannot."""
@@ -32,6 +34,7 @@ Answerer = Callable[[Desks, Person, Asked, Catalogue], Json]
 ANSWERERS: Final[Mapping[str, Answerer]] = MappingProxyType(
     {
         "value": answer_value,
+        "readings": answer_readings,
         "search": answer_search,
         "titles": answer_titles,
         "filters": answer_filters,
@@ -65,4 +68,5 @@ def _content(
     try:
         return answerer(desks, person, asked, words)
     except AnnotatorError as error:
-        return {"error": str(error)}
+        labels = Labels(desks.review.schema, best_language(None, words.tag))
+        return {"error": labels.teller.tell(refusal(error))}

@@ -1,12 +1,12 @@
-"""Answers to what the editors of the review page ask: how a typed value reads."""
+"""Answers to what the editors of the review page ask: how values read."""
 
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Final, assert_never
+from typing import Final, TypeVar, assert_never
 
 from pydantic import Field, ValidationError
 
-from annotator.app.cards import Json
+from annotator.app.cards import Json, value_json
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Catalogue
 from annotator.app.values import value_text
@@ -14,10 +14,15 @@ from annotator.errors import InputError
 from annotator.model.record import Record
 from annotator.model.value import Party, Period, Place, Quantity, Value, plain_number
 from annotator.store.people import Person
-from annotator.workflow.review_values import LONGEST, TypedValue, read_for
+from annotator.workflow.review_values import LONGEST, TypedValue, read_for, readings_for
+
+_Question = TypeVar("_Question", bound=Record)
 
 _LONGEST_QUOTE: Final = 20_000
 """Code points of the longest filler that is asked about; a paragraph is shorter."""
+
+_MOST_FILLERS: Final = 20
+"""Fillers of one question."""
 
 
 class _Asked(Record):
@@ -30,6 +35,21 @@ class _Asked(Record):
     text: str = Field(max_length=LONGEST)
 
 
+class _Filler(Record):
+    """Words that fill a role."""
+
+    type: str = Field(max_length=200)
+    role: str = Field(max_length=200)
+    quote: str = Field(min_length=1, max_length=_LONGEST_QUOTE)
+
+
+class _AskedReadings(Record):
+    """Which fillers a page asks about."""
+
+    paragraph: int = Field(ge=1, lt=2**63)
+    fillers: tuple[_Filler, ...] = Field(max_length=_MOST_FILLERS)
+
+
 def answer_value(
     desks: Desks, person: Person, asked: Mapping[str, object], words: Catalogue
 ) -> Json:
@@ -39,12 +59,7 @@ def answer_value(
         InputError: The question has another shape, or there is no such paragraph or role.
     """
     del person  # what is typed and the schema are nobody's secret
-    try:
-        fields = {name: asked[name] for name in _Asked.model_fields if name in asked}
-        question = _Asked.model_validate(fields)
-    except ValidationError as error:
-        message = f"this cannot be read as a value: {error.errors()[0]['msg']}"
-        raise InputError(message) from error
+    question = _read(_Asked, asked)
     desk = desks.review
     role = desk.schema.role(question.type, question.role)
     if role is None or role.value is None:
@@ -53,6 +68,34 @@ def answer_value(
         desk.store, question.paragraph, role, quote=question.quote, text=question.text
     )
     return _told(found, words) if found else {"why": role.value}
+
+
+def answer_readings(
+    desks: Desks, person: Person, asked: Mapping[str, object], words: Catalogue
+) -> Json:
+    """Says what words would read as in roles, in the order in which they are asked.
+
+    Raises:
+        InputError: The question has another shape, or there is no such paragraph.
+    """
+    del person  # nobody's secret either
+    question = _read(_AskedReadings, asked)
+    desk = desks.review
+    fillers = [
+        (each.quote, desk.schema.role(each.type, each.role)) for each in question.fillers
+    ]
+    values = readings_for(desk.store, question.paragraph, fillers)
+    told = zip(values, fillers, strict=True)
+    return {"readings": [value_json(value, *filler, words) for value, filler in told]}
+
+
+def _read(shape: type[_Question], asked: Mapping[str, object]) -> _Question:
+    try:
+        fields = {name: asked[name] for name in shape.model_fields if name in asked}
+        return shape.model_validate(fields)
+    except ValidationError as error:
+        message = f"this cannot be read as a value: {error.errors()[0]['msg']}"
+        raise InputError(message) from error
 
 
 def _told(found: TypedValue, words: Catalogue) -> Json:

@@ -4,10 +4,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from annotator.app.i18n import Catalogue
+from annotator.app.i18n.telling import Teller
 from annotator.app.values import value_text
 from annotator.model.event import Argument, EventMention
 from annotator.model.proposal import Note
 from annotator.model.span import Span
+from annotator.model.value import Value
 from annotator.schema.definition import AttributeDefinition, EventSchema, Role
 from annotator.store.decisions import Ack
 from annotator.workflow.review_items import (
@@ -50,9 +52,16 @@ def schema_json(schema: EventSchema, language: str) -> Json:
     }
 
 
-def acks_json(acks: Iterable[Ack]) -> list[Json]:
-    """Returns what became of decisions."""
-    return [{"key": a.key, "status": a.status, "detail": a.detail} for a in acks]
+def acks_json(acks: Iterable[Ack], teller: Teller) -> list[Json]:
+    """Returns what became of decisions, and why in the reader's language."""
+    return [
+        {
+            "key": ack.key,
+            "status": ack.status,
+            "detail": teller.tell(ack.remark) if ack.remark else ack.detail,
+        }
+        for ack in acks
+    ]
 
 
 def words_json(words: Catalogue) -> Json:
@@ -170,11 +179,9 @@ def _content(event: EventMention, sight: _Sight, *, is_own: bool) -> Json:
     arguments: list[Json] = []
     for each in event.arguments:
         role = roles.get(each.role)
-        shown = argument_json(each, sight.words)
+        shown = argument_json(each, sight.words, role)
         if is_own and is_by_hand(each, role, published_on):
             shown["byHand"] = True
-        if each.value is None and role and role.value and not role.value_optional:
-            shown["unread"] = True
         arguments.append(shown)
     return {**content_json(event, sight.words), "arguments": arguments}
 
@@ -189,11 +196,22 @@ def content_json(event: EventMention, words: Catalogue) -> Json:
     }
 
 
-def argument_json(argument: Argument, words: Catalogue) -> Json:
-    """Returns a filler with its value in words."""
-    value = "" if argument.value is None else value_text(argument.value, words)
-    said = {"value": value} if value and value != argument.span.text else {}
-    return {"role": argument.role, **span_json(argument.span), **said}
+def argument_json(argument: Argument, words: Catalogue, role: Role | None = None) -> Json:
+    """Returns a filler with its value in words; of a known role also that it has none."""
+    span = argument.span
+    said = value_json(argument.value, span.text, role, words)
+    return {"role": argument.role, **span_json(span), **said}
+
+
+def value_json(
+    value: Value | None, quote: str, role: Role | None, words: Catalogue
+) -> Json:
+    """Returns a value in words unless these are the filler's, or that there should be one."""
+    if value is None:
+        should = role is not None and role.value and not role.value_optional
+        return {"unread": True} if should else {}
+    text = value_text(value, words)
+    return {"value": text} if text and text != quote else {}
 
 
 def span_json(span: Span) -> Json:

@@ -30,6 +30,9 @@ Plot = alt.LayerChart | alt.FacetChart
 """Anything that altair draws."""
 
 _ROW = 26
+_LOW_ROW = 21
+_FEW = 12
+"""Rows up to which there is room for high ones."""
 
 MOST_ROWS = 30
 """Rows of a forest plot; more are too many to look at."""
@@ -73,7 +76,7 @@ def forest(
     name = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
     scale = alt.Scale(domain=[0, 1])
     ticks = alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".1f")
-    base = chart_of(rows, alt.Step(_ROW))
+    base = chart_of(rows, alt.Step(_ROW if len(rows) <= _FEW else _LOW_ROW))
     tooltip = [
         alt.Tooltip("name:N", title=" "),
         alt.Tooltip("shown:N", title="F1"),
@@ -127,8 +130,11 @@ def confusion(
     names = {str(case[side]) for case in cases for side in ("gold", "proposed")}
     order = [*sorted(names - {none}), none]
     base = chart_of(cases, alt.Step(30)).encode(
-        x=alt.X("proposed:N", sort=order, title=proposed, axis=alt.Axis(labelAngle=-40)),
-        y=alt.Y("gold:N", sort=order, title=gold),
+        # every name, even where they nearly touch: half of them would name no column
+        x=alt.X("proposed:N", sort=order, title=proposed).axis(
+            labelAngle=-40, labelOverlap=False
+        ),
+        y=alt.Y("gold:N", sort=order, title=gold).axis(labelOverlap=False),
         tooltip=["gold:N", "proposed:N", "count:Q"],
     )
     cells = base.mark_rect(stroke="#8884", color=BLUE).encode(
@@ -166,22 +172,28 @@ def finished_by_day(days: Sequence[WorkDay], value: str) -> Plot | None:
     ]
     if not rows:
         return None
-    return alt.layer(
-        chart_of(rows, 300)
-        .mark_line(point=alt.OverlayMarkDef(size=60))
-        .encode(
-            x=alt.X("day:O", title=None, axis=alt.Axis(labelAngle=-40)),
-            y=alt.Y("finished:Q", title=value, axis=alt.Axis(tickMinStep=1)),
-            color=of_people(),
-            shape=alt.Shape("annotator:N", title=None),
-            tooltip=["annotator:N", "day:O", "finished:Q"],
-        )
+    base = chart_of(rows, 300).encode(
+        x=alt.X("day:O", title=None, axis=alt.Axis(labelAngle=-40)),
+        y=alt.Y("finished:Q", title=value, axis=alt.Axis(tickMinStep=1)),
+        tooltip=["annotator:N", "day:O", "finished:Q"],
     )
+    return people_lines(base, (str(row["annotator"]) for row in rows))
 
 
-def of_people() -> alt.Color:
-    """Returns the colour of each person."""
-    return alt.Color("annotator:N", title=None, scale=alt.Scale(range=list(PALETTE)))
+def people_lines(base: alt.Chart, names: Iterable[str]) -> Plot:
+    """Draws a line for each person, with points of a shape of their own.
+
+    Args:
+        base: Axes and tooltip; its rows name the ``annotator``.
+        names: The people.
+    """
+    # colours and shapes share a legend where both name the same people
+    people = sorted(set(names))
+    colours = alt.Scale(domain=people, range=list(PALETTE))
+    coloured = base.encode(color=alt.Color("annotator:N", title=None, scale=colours))
+    shape = alt.Shape("annotator:N", title=None, scale=alt.Scale(domain=people))
+    points = coloured.mark_point(size=60, filled=True, opacity=1).encode(shape=shape)
+    return alt.layer(coloured.mark_line(), points)
 
 
 def chart_of(rows: Sequence[Mapping[str, object]], height: float | alt.Step) -> alt.Chart:

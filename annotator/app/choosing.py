@@ -1,6 +1,7 @@
 """Choices on the page of numbers: they last for a visit, and the address carries them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from types import MappingProxyType
 from typing import NamedTuple
 
 import streamlit as st
@@ -18,6 +19,11 @@ from annotator.workflow.services import Services
 Words = Mapping[str, str]
 
 NONE = "none"
+FILE = "file"
+"""The source that is a file of the reader's."""
+
+
+_LABELS = MappingProxyType({"run": "run_label", "gold": "gold_label", FILE: "file"})
 
 
 class Chosen(NamedTuple):
@@ -26,7 +32,12 @@ class Chosen(NamedTuple):
     proposed: str
     against: str
     run: int | None
-    """Number of the run that is scored; None for people, and for the gold."""
+    """Number of the run that is scored; None for people, files, and the gold."""
+
+    @property
+    def has_file(self) -> bool:
+        """Tells whether a file is compared."""
+        return FILE in {self.proposed, self.against}
 
 
 def choose_tab(names: Sequence[str], words: Words) -> Sequence[TabContainer]:
@@ -45,27 +56,31 @@ def choose_tab(names: Sequence[str], words: Words) -> Sequence[TabContainer]:
 def choose_sources(
     services: Services, line: Sequence[DeltaGenerator], words: Words
 ) -> Chosen:
-    """Asks what is held against what: two of the runs, the gold and the people.
+    """Asks what is held against what: two of runs, gold, people and a file.
 
     Args:
         services: The store.
         line: Where to ask: two places side by side.
         words: The reader's words.
     """
-    sources = comparable_sources(services)
+    sources = (*comparable_sources(services), FILE)
     label = _labels(services, words)
     with line[0]:
         proposed = choose_proposed(services, words)
     with line[1]:
         against = _choose("against", sources, "gold", label, words)
-    number = proposed.removeprefix("run:")
-    return Chosen(proposed, against, int(number) if number != proposed else None)
+    return Chosen(proposed, against, _run_number(proposed))
 
 
 def choose_proposed(services: Services, words: Words) -> str:
     """Asks for the source that is looked at, without what it is held against."""
-    sources = comparable_sources(services)
+    sources = (*comparable_sources(services), FILE)
     return _choose("proposed", sources, sources[0], _labels(services, words), words)
+
+
+def choose_run(services: Services, words: Words) -> int | None:
+    """Asks for the source that is looked at; returns the run that it is, if it is one."""
+    return _run_number(choose_proposed(services, words))
 
 
 def choose_earlier(services: Services, chosen: Chosen, words: Words) -> int | None:
@@ -98,6 +113,11 @@ def choose_kind(report: ScoreReport, words: Words) -> MistakeKind | None:
     return next((kind for kind in kinds if kind == found), None)
 
 
+def _run_number(source: str) -> int | None:
+    number = source.removeprefix("run:")
+    return int(number) if number != source else None
+
+
 def _choose(
     name: str,
     options: Sequence[str],
@@ -119,7 +139,7 @@ def _labels(services: Services, words: Words) -> Callable[[str], str]:
 
     def label(source: str) -> str:
         kind, _, rest = source.partition(":")
-        told = words[{"run": "run_label", "gold": "gold_label"}.get(kind, "person_label")]
+        told = words[_LABELS.get(kind, "person_label")]
         return told.format(id=rest, name=rest, model=models.get(source, ""))
 
     return label

@@ -13,6 +13,7 @@ from annotator.app.document_tables import (
 from annotator.app.drawing import Words, draw_choice, draw_table
 from annotator.app.handoff import Desks
 from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
 from annotator.model.document import ParagraphKind
 from annotator.store.document_progress import ListedParagraph
@@ -41,7 +42,7 @@ def draw_document(desks: Desks, person: Person, key: str, words: Words) -> None:
     try:
         view = document_view(desks.services, person, key)
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     st.subheader(escaped(view.document.title or key), anchor=False)
     st.text(_about(view, words))
@@ -92,7 +93,7 @@ def _draw_facts(desks: Desks, person: Person, view: DocumentView, words: Words) 
     try:
         changed = correct_facts(desks.services, person, document.key, said)
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     if changed:
         st.rerun()

@@ -7,7 +7,7 @@ import streamlit as st
 from annotator.app.document_tables import documents_table
 from annotator.app.drawing import Words, draw_choice
 from annotator.app.handoff import Desks
-from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
 from annotator.store.document_list import (
     DocumentOrder,
@@ -121,7 +121,7 @@ def _hold(desks: Desks, person: Person, keys: Sequence[str], *, held: bool) -> N
     try:
         set_held_out(desks.services, person, keys, held=held)
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
     else:
         st.rerun()
 

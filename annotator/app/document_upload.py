@@ -1,6 +1,5 @@
 """New documents by upload: read and shown first, then kept."""
 
-import json
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -11,7 +10,8 @@ from annotator.app import state
 from annotator.app.document_tables import read_paragraphs_table, reading_table
 from annotator.app.drawing import Words, draw_table
 from annotator.app.handoff import Desks
-from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
+from annotator.app.uploading import cover_english
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
 from annotator.text.raw import ReadOptions
@@ -25,12 +25,6 @@ from annotator.workflow.ingest_uploads import (
 
 MOST_LINES = 100
 """Faults that are listed; the rest is counted."""
-
-_ENGLISH = (
-    '[data-testid="stFileUploaderDropzone"] button p',
-    '[data-testid="stFileUploaderDropzoneInstructions"] span',
-)
-"""Where the widget's own words stand."""
 
 _COLUMNS = ("text", "key", "title", "source", "date")
 
@@ -54,7 +48,8 @@ def draw_upload(desks: Desks, person: Person, words: Words) -> None:
     most = ReadOptions().max_bytes // 1_000_000
     st.markdown(words["upload_help"].format(most=most))
     with st.container(key="uploader"):
-        _cover_english(words["upload_browse"], words["upload_limit"].format(most=most))
+        limit = words["upload_limit"].format(most=most)
+        cover_english("uploader", words["upload_browse"], limit)
         files = st.file_uploader(
             words["upload"],
             accept_multiple_files=True,
@@ -70,7 +65,7 @@ def draw_upload(desks: Desks, person: Person, words: Words) -> None:
         with st.spinner(words["reading"]):
             reading = _read(desks, _Sent(tuple(files), options))
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     _draw_reading(reading, words)
     if _is_wanted(reading, words):
@@ -78,17 +73,6 @@ def draw_upload(desks: Desks, person: Person, words: Words) -> None:
             visit.ingested = store_reading(desks.services, reading)
         visit.uploads += 1
         st.rerun()
-
-
-def _cover_english(browse: str, limit: str) -> None:
-    """Lays words of ours over those that the widget has in English alone."""
-    said = zip(_ENGLISH, (browse, limit), strict=True)
-    rules = (
-        f".st-key-uploader {place} {{ font-size: 0; }} .st-key-uploader {place}::after "
-        f"{{ content: {json.dumps(text, ensure_ascii=False)}; font-size: 0.875rem; }}"
-        for place, text in said
-    )
-    st.html(f"<style>{' '.join(rules)}</style>")
 
 
 def _options(words: Words) -> ReadOptions:

@@ -168,11 +168,12 @@ def _draw_tile(tile: Tile) -> None:
 
 
 def _draw_plots(plots: Sequence[Titled]) -> None:
-    """Draws plots in two columns."""
-    if not plots:
-        return
-    columns = st.columns(2)
-    for number, (title, plot) in enumerate(plots):
-        with columns[number % len(columns)]:
-            st.markdown(f"##### {title}")
-            st.altair_chart(plot, width="stretch", alt=title)
+    """Draws plots in two columns; what is left over of several has the whole width."""
+    for first in range(0, len(plots), 2):
+        row = plots[first : first + 2]
+        is_left_over = len(row) == 1 and first > 0
+        columns = [st.container()] if is_left_over else st.columns(2)
+        for column, (title, plot) in zip(columns, row, strict=False):
+            with column:
+                st.markdown(f"##### {title}")
+                st.altair_chart(plot, width="stretch", alt=title)

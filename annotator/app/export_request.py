@@ -9,6 +9,7 @@ import streamlit as st
 
 from annotator.app import state
 from annotator.app.labels import Labels
+from annotator.app.source_names import source_namer
 from annotator.export.record import ExportOptions
 from annotator.export.registry import FORMATS, FileFormat
 from annotator.measure.splits import SPLITS, Split
@@ -66,6 +67,7 @@ def choose_request(
             words["source"],
             sources,
             index=sources.index("gold"),
+            format_func=source_namer(services, words),
             key="export_source",
             width=180,
         )

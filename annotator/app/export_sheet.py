@@ -11,6 +11,7 @@ from annotator.app.drawing import draw_table
 from annotator.app.export_tab import ExportPage
 from annotator.app.i18n import catalogue
 from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.app.tables import Table
 from annotator.errors import AnnotatorError
 from annotator.export.datasheet import datasheet_html, datasheet_markdown
@@ -23,7 +24,8 @@ from annotator.workflow.datasheet import answer, datasheet
 def draw_datasheet(page: ExportPage) -> None:
     """Draws the questions with their facts, and a form for each answer."""
     services, words, language = page.desks.services, page.words, page.labels.language
-    sheet = datasheet(services)
+    with st.spinner(words["preparing"]):
+        sheet = datasheet(services)
     st.caption(words["sheet_help"].format(open=sheet.open, all=len(sheet.questions)))
     with st.container(horizontal=True):
         for suffix, content in (
@@ -67,7 +69,7 @@ def _draw_question(page: ExportPage, question: Question) -> None:
         try:
             answer(page.desks.services, question.key, said.strip() or None, page.person)
         except AnnotatorError as error:
-            st.error(escaped(str(error)))
+            draw_refusal(error)
         else:
             st.toast(words["saved"])
             st.rerun()

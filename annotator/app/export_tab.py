@@ -16,8 +16,10 @@ from annotator.app.export_request import (
 )
 from annotator.app.export_shelf import SHELF, Waiting, new_folder
 from annotator.app.handoff import Desks
+from annotator.app.i18n.telling import Teller
 from annotator.app.labels import Labels
 from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
 from annotator.workflow.export_download import (
@@ -60,9 +62,9 @@ def draw_export(page: ExportPage) -> None:
             with st.spinner(words["preparing"]):
                 visit.export = _prepared(services, request, page.person)
         except AnnotatorError as error:
-            st.error(escaped(str(error)))
+            draw_refusal(error)
     if visit.export is not None and visit.export.request == request:
-        _draw_prepared(visit.export, words)
+        _draw_prepared(visit.export, page.labels.teller, words)
 
 
 def _prepared(services: Services, request: ExportRequest, person: Person) -> Waiting:
@@ -109,7 +111,7 @@ def _draw_readiness(services: Services, words: Words) -> None:
         st.info(words["no_gold"])
 
 
-def _draw_prepared(waiting: Waiting, words: Words) -> None:
+def _draw_prepared(waiting: Waiting, teller: Teller, words: Words) -> None:
     made = waiting.download
     exported = made.exported
     st.success(
@@ -137,14 +139,15 @@ def _draw_prepared(waiting: Waiting, words: Words) -> None:
     if exported.sha256:
         st.caption("SHA-256")
         st.code(exported.sha256, language=None)
-    _draw_contents(made, words)
+    _draw_contents(made, teller, words)
 
 
-def _draw_contents(made: Download, words: Words) -> None:
+def _draw_contents(made: Download, teller: Teller, words: Words) -> None:
     """Draws what is lost, and how the export begins; all of it is data."""
     if made.exported.warnings:
         with st.expander(words["lost"], expanded=True):
-            st.text("\n".join(f"• {warning}" for warning in made.exported.warnings))
+            told = teller.tell_all(made.exported.warnings)
+            st.text("\n".join(f"• {sentence}" for sentence in told))
     if made.files:
         with st.expander(words["files"].format(count=len(made.files))):
             st.text("\n".join(made.files))

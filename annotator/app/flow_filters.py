@@ -6,11 +6,12 @@ from datetime import date
 import streamlit as st
 
 from annotator.app.flow_tables import Telling
+from annotator.app.source_names import source_namer
 from annotator.measure.flows import FlowFilter
 from annotator.schema.definition import EventSchema
 from annotator.store.people import Person
 from annotator.workflow.allowed import may
-from annotator.workflow.dashboard import comparable_sources, shown_runs
+from annotator.workflow.dashboard import comparable_sources
 from annotator.workflow.flows import ReadFlows, counted_words, party_names
 from annotator.workflow.services import Services
 
@@ -19,22 +20,15 @@ _FIRST, _LAST = date(1900, 1, 1), date(2199, 12, 31)
 
 def choose_source(services: Services, person: Person, words: Mapping[str, str]) -> str:
     """Asks on what the flows are based: gold, own work, and for some all that there is."""
-    models = {f"run:{run.run_id}": run.facts.model for run in shown_runs(services)}
     sources = comparable_sources(services)
     if not may(person, "see_others"):
         own = f"annotator:{person.handle}"
         sources = tuple(source for source in sources if source in {"gold", own})
-
-    def label(source: str) -> str:
-        kind, _, rest = source.partition(":")
-        told = words[{"run": "run_label", "gold": "gold_label"}.get(kind, "person_label")]
-        return told.format(id=rest, name=rest, model=models.get(source, ""))
-
     return st.selectbox(
         words["source"],
         sources,
         index=sources.index("gold"),
-        format_func=label,
+        format_func=source_namer(services, words),
         key="flow_source",
         width=220,
     )

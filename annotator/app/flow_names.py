@@ -6,7 +6,7 @@ from typing import NamedTuple
 import streamlit as st
 
 from annotator.app.drawing import draw_choice, draw_table
-from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.app.tables import ParagraphLink, Table
 from annotator.errors import AnnotatorError
 from annotator.model.flow import NameHint
@@ -56,7 +56,7 @@ def attempt(words: Words, act: Callable[[], None]) -> None:
     try:
         act()
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
     else:
         st.toast(words["done"])
         st.rerun()

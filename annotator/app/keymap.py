@@ -5,22 +5,24 @@ from typing import Final
 
 from annotator.app.cards import Json
 from annotator.app.handoff import Desks
+from annotator.app.i18n.telling import Teller
 from annotator.app.review_component import ASSETS
 from annotator.app.state import Exchange
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
 from annotator.workflow.keymap import Changes, KeyTable, keep_keys, kept_keys
+from annotator.workflow.refusal import refusal
 
 KEY_TABLE: Final = KeyTable.model_validate_json(ASSETS["keymap.json"])
 """The commands of the review page with their usual keys; the page reads the same file."""
 
 
-def keys_json(desks: Desks, person: Person, exchange: Exchange) -> Json:
+def keys_json(desks: Desks, person: Person, exchange: Exchange, teller: Teller) -> Json:
     """Returns a person's changes, and which message about them was taken in last."""
     return {
         "changes": as_json(kept_keys(desks.services.store, person, KEY_TABLE)),
         "taken": exchange.keys_taken,
-        "error": exchange.keys_error,
+        "error": exchange.keys_error and teller.tell(exchange.keys_error),
     }
 
 
@@ -35,7 +37,7 @@ def take_keys(desks: Desks, person: Person, exchange: Exchange, sent: object) ->
     try:
         keep_keys(store, person, KEY_TABLE, sent.get("changes"), at=clock())
     except AnnotatorError as error:
-        exchange.keys_error = str(error)
+        exchange.keys_error = refusal(error)
 
 
 def as_json(changes: Changes) -> Json:

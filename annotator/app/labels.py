@@ -41,9 +41,12 @@ class Labels:
         return found.label.to(self.language) if found else name
 
     def any(self, name: str) -> str:
-        """Returns the label of a type or a role, whichever it is."""
+        """Returns the label of a type, a role or an attribute, whichever it is."""
         kind = self.schema.event_type(name)
-        return kind.label.to(self.language) if kind else self.any_role(name, name)
+        if kind is not None:
+            return kind.label.to(self.language)
+        role = self.any_role(name, name)
+        return self.attribute(name) if role == name else role
 
     @cached_property
     def teller(self) -> Teller:

@@ -5,7 +5,7 @@ import streamlit as st
 from annotator.app import pages, shell, state
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.app.i18n import Language
-from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.app.sign_in_present import present
 from annotator.app.views import sign_in
 from annotator.errors import NotAllowed
@@ -34,7 +34,7 @@ def main() -> None:
     try:
         chosen.view_for(person).render(desks, person, language)
     except NotAllowed as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
 
 
 def _let_in(desks: Desks, language: Language) -> None:

@@ -8,6 +8,7 @@ from annotator.app.state import Exchange
 from annotator.errors import AnnotatorError
 from annotator.store.decisions import Ack
 from annotator.store.people import Person
+from annotator.workflow.refusal import refusal
 from annotator.workflow.review import ReviewDesk
 
 Sent = Mapping[str, object]
@@ -36,7 +37,7 @@ def take_in(desk: Desk, person: Person, exchange: Exchange, outbox: object) -> b
         acks = desk.apply(person, sent)
     except AnnotatorError as error:
         # nothing is lost: the browser keeps the decisions and sends them again
-        exchange.error = str(error)
+        exchange.error = refusal(error)
         return False
     exchange.acks = {ack.key: ack for ack in acks}
     exchange.error = None

@@ -8,7 +8,7 @@ from annotator.app import state
 from annotator.app.drawing import Words, draw_table
 from annotator.app.handoff import Desks
 from annotator.app.people_tables import batches_table, loads_table, pairs_table
-from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
 from annotator.model.review import Mode
 from annotator.store.documents import list_documents
@@ -37,7 +37,7 @@ def draw_assignments(desks: Desks, by: Person, words: Words) -> None:
     """Draws the batches that there are, and a form for another one."""
     state.show_note()
     _draw_batches(desks, by, words)
-    st.subheader(words["share_out"], anchor=False)
+    st.markdown(f"##### {words['share_out']}")
     asked = _ask(desks, words)
     with st.container(horizontal=True):
         planned = st.button(words["plan"])
@@ -47,7 +47,7 @@ def draw_assignments(desks: Desks, by: Person, words: Words) -> None:
     try:
         report = _share(desks, by, asked, dry_run=not stored)
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     if stored:
         state.note(words["stored"].format(n=report.paragraphs))

@@ -10,7 +10,7 @@ from annotator.app import state
 from annotator.app.drawing import Words, draw_table
 from annotator.app.handoff import Desks
 from annotator.app.people_tables import people_table
-from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person, Role
 from annotator.workflow.people import (
@@ -32,7 +32,7 @@ def draw_people(desks: Desks, by: Person, words: Words) -> None:
     state.show_note()
     rows = people_rows(desks.services, by)
     if desks.sign_in == "name":
-        st.info(words["names_are_enough"])
+        _tell_names_are_enough(rows, words)
     draw_table(people_table(rows, words), words)
     left, right = st.columns(2, gap="large")
     with left:
@@ -41,9 +41,18 @@ def draw_people(desks: Desks, by: Person, words: Words) -> None:
         _draw_add(desks, by, words)
 
 
+def _tell_names_are_enough(rows: tuple[PersonRow, ...], words: Words) -> None:
+    """Says when passwords are asked for; who is at work is not thrown out meanwhile."""
+    protected = sum(row.person.active and row.person.has_password for row in rows)
+    if protected:
+        st.warning(words["passwords_wait"].format(n=protected))
+    else:
+        st.info(words["names_are_enough"])
+
+
 def _draw_add(desks: Desks, by: Person, words: Words) -> None:
     with st.form("add-person", clear_on_submit=False):
-        st.subheader(words["add"], anchor=False)
+        st.markdown(f"##### {words['add']}")
         name = st.text_input(words["new_name"], max_chars=40)
         role = st.selectbox(
             words["role"], _ROLES, format_func=lambda each: words[f"role_{each}"]
@@ -56,7 +65,7 @@ def _draw_add(desks: Desks, by: Person, words: Words) -> None:
 def _draw_change(
     desks: Desks, by: Person, rows: tuple[PersonRow, ...], words: Words
 ) -> None:
-    st.subheader(words["change"], anchor=False)
+    st.markdown(f"##### {words['change']}")
     named = {row.person.handle: row for row in rows}
     chosen = st.selectbox(
         words["who"], list(named), index=None, placeholder=words["choose"], key="person"
@@ -108,7 +117,7 @@ def _invite(desks: Desks, by: Person, person: Person, words: Words) -> None:
     try:
         token = invite(desks.services, by, person.handle)
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     st.text(words["invitation"])
     here = urlsplit(st.context.url or "")
@@ -140,7 +149,7 @@ def _do(act: Callable[[], object], told: str) -> None:
     try:
         act()
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     state.note(told)
     st.rerun()

@@ -5,6 +5,7 @@ import streamlit as st
 from annotator.app.drawing import Words, draw_choice, draw_table
 from annotator.app.handoff import Desks
 from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.app.run_listing import costs_table, runs_table, troubles_table
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
@@ -58,7 +59,7 @@ def draw_run(desks: Desks, person: Person, run_id: int, words: Words) -> None:
     try:
         view = run_view(desks.services, person, run_id)
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     facts = view.run.facts
     title = words["title"].format(id=run_id, model=escaped(facts.model))
@@ -90,7 +91,7 @@ def _draw_going_on(desks: Desks, person: Person, request: RunRequest, words: Wor
     try:
         start(desks.services, desks.settings, person, request.resumed())
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     st.query_params.pop("run")
     st.rerun()
@@ -118,7 +119,7 @@ def _draw_abort(desks: Desks, person: Person, view: RunView, words: Words) -> No
         try:
             abort(desks.services, person, view.run.run_id)
         except AnnotatorError as error:
-            st.error(escaped(str(error)))
+            draw_refusal(error)
             return
     st.rerun()
 

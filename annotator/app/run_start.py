@@ -8,6 +8,7 @@ from annotator.app import state
 from annotator.app.drawing import Words
 from annotator.app.handoff import Desks
 from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.app.run_model import ask_model
 from annotator.errors import AnnotatorError
 from annotator.measure.numbers import count
@@ -38,7 +39,7 @@ def draw_start(desks: Desks, person: Person, words: Words) -> None:
         with st.spinner(words["working"]):
             found = _estimate(desks, person, request.text())
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     _draw_estimate(found, words)
     if not found.pending:
@@ -63,7 +64,7 @@ def _start(desks: Desks, person: Person, request: RunRequest) -> None:
     try:
         start(desks.services, desks.settings, person, request)
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     state.visit().planned = None
     st.rerun()

@@ -30,7 +30,10 @@ _COLUMNS = (
 def runs_table(rows: Sequence[RunRow], words: Words) -> Table:
     """Returns what each run came to."""
     return Table.of(
-        words["runs"], [words[name] for name in _COLUMNS], map(_cells, rows), decimals=4
+        words["runs"],
+        [words[name] for name in _COLUMNS],
+        (_cells(row, words) for row in rows),
+        decimals=4,
     )
 
 
@@ -51,13 +54,13 @@ def faults_table(rows: Sequence[RunRow], words: Words) -> Table:
     )
 
 
-def _cells(row: RunRow) -> tuple[object, ...]:
+def _cells(row: RunRow, words: Words) -> tuple[object, ...]:
     run, costs = row.run, row.costs
     paid = costs.calls > 0
     return (
         run.run_id,
         run.facts.model,
-        run.status,
+        words[f"status_{run.status}"],
         run.started_at[:16].replace("T", " "),
         costs.answered,
         costs.errors,

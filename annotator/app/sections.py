@@ -126,12 +126,12 @@ def errors(
 
 def people(work: WorkReport, words: Words) -> Section:
     """Returns how far people are, and how they got there."""
-    status = work.status
+    found = work.counts
     counts = {
-        "tile_paragraphs": status.body,
-        "tile_gold": status.gold,
-        "tile_conflicts": status.conflicts,
-        "tile_decisions": status.decisions,
+        "tile_paragraphs": found.body,
+        "tile_gold": found.gold,
+        "tile_conflicts": found.conflicts,
+        "tile_decisions": found.decisions,
     }
     worked = bool(work.days or work.shares)
     plot = charts.finished_by_day(work.days, words["finished"])

@@ -18,6 +18,7 @@ from starlette.routing import Route
 from streamlit.runtime.secrets import SecretsValue
 
 from annotator.app.export_shelf import SHELF, shelf_route
+from annotator.app.guide_page import guideline_route
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.app.headers import SecurityHeaders
 from annotator.app.review_component import assets_route
@@ -28,8 +29,8 @@ from annotator.app.sign_in_routes import SignInRoutes
 from annotator.errors import InputError
 from annotator.workflow.adjudicate import adjudication_desk
 from annotator.workflow.clock import Clock, utc_clock
-from annotator.workflow.review import ReviewDesk, desk_of
-from annotator.workflow.services import open_services
+from annotator.workflow.review import desk_of
+from annotator.workflow.services import Services, open_services
 from annotator.workflow.settings import Settings
 from annotator.workflow.sign_in import Entrance
 from annotator.workflow.sign_in_attempts import Attempts
@@ -104,7 +105,7 @@ def serve(
         }
         try:
             with suppress(KeyboardInterrupt):
-                _app(desk, entrance, serving, secrets, on_ready).run(
+                _app(services, entrance, serving, secrets, on_ready).run(
                     config=_CONFIG | address
                 )
         finally:
@@ -113,7 +114,7 @@ def serve(
 
 
 def _app(
-    desk: ReviewDesk,
+    services: Services,
     entrance: Entrance,
     serving: Serving,
     secrets: Mapping[str, SecretsValue],
@@ -125,8 +126,13 @@ def _app(
         threading.Thread(target=on_ready, daemon=True).start()
         yield
 
-    setup = setup_route(desk.schema)
-    own = [Route("/healthz", _healthy), assets_route(), setup, shelf_route()]
+    own = [
+        Route("/healthz", _healthy),
+        assets_route(),
+        setup_route(services.schema),
+        guideline_route(services),
+        shelf_route(),
+    ]
     return st.App(
         _SCRIPT,
         secrets=secrets,

@@ -4,7 +4,7 @@ import streamlit as st
 
 from annotator.app.drawing import Words, draw_table
 from annotator.app.handoff import Desks
-from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.app.tables import Table
 from annotator.errors import AnnotatorError
 from annotator.store.doctor import Report
@@ -43,7 +43,7 @@ def _draw_backup(desks: Desks, person: Person, words: Words) -> None:
         with st.spinner(words["working"]):
             made = back_up_now(desks.services, person)
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     told = words["backed_up"].format(
         megabytes=made.size / 1e6,
@@ -68,7 +68,7 @@ def _draw_examination(desks: Desks, person: Person, words: Words) -> None:
             lambda done, total: _move(bar, done, total, words),
         )
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
         return
     finally:
         bar.empty()

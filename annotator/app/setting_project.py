@@ -6,7 +6,7 @@ import streamlit as st
 
 from annotator.app.drawing import Words
 from annotator.app.handoff import Desks
-from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
 from annotator.store.project_settings import Confidence, ProjectSettings
@@ -55,7 +55,7 @@ def _draw_seen(desks: Desks, person: Person, words: Words) -> None:
     try:
         save_project_settings(desks.services, person, wanted)
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
     else:
         st.success(words["saved"])
 
@@ -80,7 +80,7 @@ def _draw_order(desks: Desks, person: Person, words: Words) -> None:
         with st.spinner(words["working"]):
             valued = save_queue_order(desks.services, person, order)
     except AnnotatorError as error:
-        st.error(escaped(str(error)))
+        draw_refusal(error)
     else:
         st.success(_told(valued, words))
 

@@ -34,7 +34,7 @@ div[data-testid="stCaptionContainer"] { opacity: 1; }
 [data-testid="stCaptionContainer"] p { color: #59616c; }
 @media (prefers-color-scheme: dark) {
   [data-testid="stCaptionContainer"] p { color: #a2abb7; }
-  [data-testid^="stBaseButton-primary"] p { color: #14171c; }
+  [data-testid^="stBaseButton-primary"]:not(:disabled) p { color: #14171c; }
 }
 </style>"""
 

@@ -15,11 +15,19 @@ from starlette.responses import HTMLResponse, PlainTextResponse, RedirectRespons
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from annotator.app.sign_in_cookie import drop_organisations, token_in
+from annotator.app.sign_in_next import keeping, leading_back
 from annotator.workflow.sign_in import Entrance
 
 _OPEN: Final = frozenset({"/login", "/logout", "/welcome", "/healthz", "/favicon.png"})
 _OPEN_FOLDERS: Final = ("/static/", "/review-assets/")
 """The code of the app; nothing of the store."""
+
+_BACK_FROM_ELSEWHERE: Final = "/oauth2callback"
+_ELSEWHERE: Final = frozenset({"/auth/login", "/auth/logout", _BACK_FROM_ELSEWHERE})
+"""Where Streamlit sends browsers to the organisation, and takes them back."""
+
+_HELD: Final = ("/review-setup/", "/guideline", "/export-file/", "/still-here")
+"""Answered by us, to whoever is known to be signed in."""
 
 _SIGNED_OUT: Final = 4401
 """Code with which a connection is closed: 401 in the range for applications."""
@@ -53,11 +61,11 @@ class Gate:
         token = token_in(connection.cookies, self._entrance.mode)
         if scope["type"] == "websocket":
             await self._converse(scope, receive, send, token)
-        elif _is_open(scope["path"]) or not await self._is_out(token):
-            await self._app(scope, receive, send)
+        elif await self._may_pass(scope["path"], token):
+            await self._app(scope, receive, self._minding_the_way(connection, token, send))
         elif _is_page(connection) and token is None and _is_from_elsewhere(connection):
             await HTMLResponse(_AGAIN)(scope, receive, send)
-        elif _is_page(connection):
+        elif _is_page(connection) and not self._is_held(scope["path"]):
             await self._to_sign_in(connection)(scope, receive, send)
         else:
             await _refuse(scope, receive, send, "sign in first", 401)
@@ -77,6 +85,30 @@ class Gate:
         again = RedirectResponse(_here(connection.scope), 303)
         drop_organisations(again, connection.cookies)
         return again
+
+    def _minding_the_way(
+        self, connection: HTTPConnection, token: str | None, send: Send
+    ) -> Send:
+        """Keeps where somebody wants to go whom the organisation is asked about."""
+        scope, path = connection.scope, connection.scope["path"]
+        if self._entrance.mode != "oidc" or not _is_page(connection):
+            return send
+        if path == _BACK_FROM_ELSEWHERE:
+            return leading_back(send, connection.cookies)
+        if token is not None or path in _ELSEWHERE or _is_open(path):
+            return send
+        return keeping(send, _here(scope), is_secure=scope["scheme"] == "https")
+
+    async def _may_pass(self, path: str, token: str | None) -> bool:
+        if _is_open(path):
+            return True
+        if self._is_held(path):
+            return token is not None and await run_sync(self._entrance.is_in, token)
+        return not await self._is_out(token)
+
+    def _is_held(self, path: str) -> bool:
+        """Tells what Streamlit, which asks the organisation, does not stand before."""
+        return self._entrance.mode == "oidc" and path.startswith(_HELD)
 
     async def _is_out(self, token: str | None) -> bool:
         if token is None:

@@ -3,7 +3,7 @@
 A role may have changed since, and somebody who was deactivated must not go on.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import streamlit as st
 
@@ -22,16 +22,33 @@ def present(desks: Desks) -> Person | None:
     Raises:
         SignInRefused: Somebody signed in at their organisation who has no place here.
     """
-    visit = state.visit()
-    entrance = desks.entrance
-    if entrance is None or entrance.mode == "name":
-        visit.person = _named(desks.review, visit.person)
-    elif entrance.mode == "password":
-        token = _token(entrance)
-        visit.person = None if token is None else entrance.who(token)
-    else:
-        visit.person = _recognised(entrance)
-    return visit.person
+    before = state.visit().person
+    found = _found(desks, before)
+    if before is not None and (found is None or found.person_id != before.person_id):
+        # a connection outlives a sign-in, and what was shown must not
+        state.end_visit()
+        state.visit().has_left = True
+    state.visit().person = found
+    return found
+
+
+def only_for(
+    desks: Desks, person: Person
+) -> Callable[[Callable[[], None]], Callable[[], None]]:
+    """Lets what a page sends be heard only while the person it was drawn for is there.
+
+    Somebody else may have signed in with the same browser since.
+    """
+
+    def guarded(hear: Callable[[], None]) -> Callable[[], None]:
+        def heard() -> None:
+            found = present(desks)
+            if found is not None and found.person_id == person.person_id:
+                hear()
+
+        return heard
+
+    return guarded
 
 
 def still_present(desks: Desks, person: Person) -> None:
@@ -52,6 +69,16 @@ def leave(desks: Desks) -> None:
     st.query_params.pop("user", None)
     if desks.sign_in == "oidc":
         st.logout()
+
+
+def _found(desks: Desks, known: Person | None) -> Person | None:
+    entrance = desks.entrance
+    if entrance is None or entrance.mode == "name":
+        return _named(desks.review, known)
+    if entrance.mode == "oidc":
+        return _recognised(entrance)
+    token = _token(entrance)
+    return None if token is None else entrance.who(token)
 
 
 def _named(desk: ReviewDesk, known: Person | None) -> Person | None:

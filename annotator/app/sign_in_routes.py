@@ -1,4 +1,4 @@
-"""The addresses of signing in: /login, /logout, /welcome."""
+"""The addresses of signing in: /login, /logout, /welcome, and /still-here."""
 
 from collections.abc import Mapping
 from typing import Final
@@ -19,6 +19,7 @@ from annotator.app.sign_in_form import (
     stale_invitation_page,
     welcome_page,
 )
+from annotator.app.sign_in_next import language_in, target
 from annotator.workflow.people_passwords import WeakPassword
 from annotator.workflow.sign_in import Admitted, Entrance, SignInRefused
 
@@ -44,6 +45,7 @@ class SignInRoutes:
             Route("/login", self.show_login, methods=["GET"]),
             Route("/login", self.take_login, methods=["POST"]),
             Route("/logout", self.take_logout, methods=["POST"]),
+            Route("/still-here", _still_here),
             Route("/welcome", self.show_welcome, methods=["GET"]),
             Route("/welcome", self.take_welcome, methods=["POST"]),
         ]
@@ -123,14 +125,9 @@ class SignInRoutes:
         )
 
 
-def target(wanted: str | None) -> str:
-    """Returns where to go after signing in: a place of ours, whatever was asked for."""
-    if not wanted or not wanted.startswith("/") or not wanted.isprintable():
-        return "/"
-    parts = urlsplit(wanted.replace("\\", "/"))
-    if parts.scheme or parts.netloc or wanted[1:2] in {"/", "\\"}:
-        return "/"
-    return "/" if parts.path in {"/login", "/logout", "/welcome"} else wanted
+async def _still_here(_: Request) -> Response:
+    """Tells an open page that the server is there, and that its person is signed in."""
+    return Response(status_code=204, headers=_NEVER_KEEP)
 
 
 async def _form(request: Request) -> Mapping[str, str] | None:
@@ -159,7 +156,8 @@ def _kept(values: Mapping[str, str]) -> dict[str, str]:
 
 
 def _language(request: Request, values: Mapping[str, str]) -> Language:
-    return best_language(values.get("lang"), request.headers.get("accept-language"))
+    asked = values.get("lang") or language_in(values.get("next"))
+    return best_language(asked, request.headers.get("accept-language"))
 
 
 def _address(request: Request) -> str:

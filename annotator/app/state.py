@@ -10,9 +10,12 @@ import streamlit as st
 
 from annotator.app.export_shelf import Waiting
 from annotator.app.page_view import PageView
+from annotator.model.remark import Remark
 from annotator.store.decisions import Ack
 from annotator.store.people import Person
 from annotator.workflow.ingest import IngestReport
+from annotator.workflow.ingest_uploads import Upload
+from annotator.workflow.score_file import Compared
 
 Json = dict[str, object]
 
@@ -32,11 +35,11 @@ class Exchange:
     """What became of the decisions of the last outbox, by their keys."""
     answers: list[Json] = field(default_factory=list)
     """Answers to the last questions."""
-    error: str | None = None
+    error: Remark | None = None
     """Why the last outbox could not be taken in."""
     keys_taken: str | None = None
     """Key of the last message about changed keys of the keyboard."""
-    keys_error: str | None = None
+    keys_error: Remark | None = None
     """Why they were not kept."""
     opened: int | None = None
     """Paragraph that was asked for, to go back to or to mend."""
@@ -65,6 +68,8 @@ class Visit:
     """One person's visit in one tab."""
 
     person: Person | None = None
+    has_left: bool = False
+    """Somebody was here before and is signed out."""
     review: Exchange = field(default_factory=Exchange)
     adjudication: Exchange = field(default_factory=Exchange)
     ingested: IngestReport | None = None
@@ -75,6 +80,8 @@ class Visit:
     """The pass that was estimated last, as canonical JSON."""
     export: Waiting | None = None
     """What was prepared last on the page of exports."""
+    compared: Compared | None = None
+    """What came of the file that is compared on the page of numbers."""
     choices: dict[str, str] = field(default_factory=dict)
     """What was chosen on the page of numbers, by name."""
 
@@ -89,6 +96,11 @@ def sent(component: str, name: str) -> object:
     """Returns what a component sent under a name, None for nothing."""
     values: Mapping[str, object] = st.session_state.get(component) or {}
     return values.get(name)
+
+
+def own(component: str, person: Person) -> str:
+    """Returns the key of a person's component: what it sent is never another person's."""
+    return f"{component}-{person.person_id}"
 
 
 def linked_filter() -> str | None:
@@ -124,6 +136,12 @@ def uploaded(name: str) -> bytes | None:
     """Returns the file that lies in an upload, None for none."""
     file = st.session_state.get(name)
     return file.getvalue() if file is not None else None
+
+
+def uploaded_file(name: str) -> Upload | None:
+    """Returns the file that lies in an upload with its name, None for none."""
+    file = st.session_state.get(name)
+    return None if file is None else Upload(file.name, file.getvalue())
 
 
 def linked_paragraph() -> tuple[str, int] | None:

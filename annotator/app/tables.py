@@ -49,6 +49,15 @@ class Table(NamedTuple):
         """Builds a table."""
         return cls(title, tuple(columns), tuple(tuple(row) for row in rows), decimals)
 
+    @property
+    def numeric(self) -> tuple[bool, ...]:
+        """Which columns hold numbers and nothing else; missing ones do not count."""
+        return tuple(
+            all(_is_number(cell) for cell in cells if cell is not None)
+            and any(cell is not None for cell in cells)
+            for cells in zip(*self.rows, strict=True)
+        )
+
     def csv(self) -> bytes:
         """Returns the table as CSV in UTF-8, for spreadsheets too.
 
@@ -60,6 +69,10 @@ class Table(NamedTuple):
         writer.writerow(map(_plain, self.columns))
         writer.writerows(map(_plain, row) for row in self.rows)
         return stream.getvalue().encode("utf-8-sig")
+
+
+def _is_number(cell: object) -> bool:
+    return isinstance(cell, int | float) and not isinstance(cell, bool)
 
 
 def _plain(cell: object) -> object:

@@ -5,7 +5,7 @@ from typing import Literal
 
 import altair as alt
 
-from annotator.app.charts import BLUE, LIGHT_INK, ORANGE, Plot, chart_of, of_people
+from annotator.app.charts import BLUE, LIGHT_INK, ORANGE, Plot, chart_of, people_lines
 from annotator.measure.numbers import figure
 from annotator.model.agreement import DriftPoint, PairAgreement
 from annotator.model.calibration import ReliabilityBin
@@ -77,17 +77,12 @@ def drift(
     periods = list(dict.fromkeys(sorted((str(r["period"]) for r in rows), key=_in_order)))
     if len(periods) < 2:
         return None
-    return alt.layer(
-        chart_of(rows, 300)
-        .mark_line(point=alt.OverlayMarkDef(size=60))
-        .encode(
-            x=alt.X("period:O", title=None, sort=periods, axis=alt.Axis(labelAngle=-40)),
-            y=alt.Y("f1:Q", title=value, scale=alt.Scale(domain=[0, 1]), axis=_SHARE),
-            color=of_people(),
-            shape=alt.Shape("annotator:N", title=None),
-            tooltip=["annotator:N", "period:O", "f1:Q", "paragraphs:Q"],
-        )
+    base = chart_of(rows, 300).encode(
+        x=alt.X("period:O", title=None, sort=periods, axis=alt.Axis(labelAngle=-40)),
+        y=alt.Y("f1:Q", title=value, scale=alt.Scale(domain=[0, 1]), axis=_SHARE),
+        tooltip=["annotator:N", "period:O", "f1:Q", "paragraphs:Q"],
     )
+    return people_lines(base, (str(row["annotator"]) for row in rows))
 
 
 def reliability(

@@ -61,7 +61,15 @@ def reasons_table(work: WorkReport, words: Words) -> Table:
     return Table.of(
         words["reasons"],
         [words[name] for name in ("action", "reason", "count")],
-        ((words[f"action_{r.action}"], r.reason, r.count) for r in work.reasons),
+        (
+            # a reason that is none of the page's own is shown as it was written
+            (
+                words[f"action_{r.action}"],
+                words.get(f"reason_{r.reason}", r.reason),
+                r.count,
+            )
+            for r in work.reasons
+        ),
     )
 
 

@@ -200,14 +200,16 @@ def _check(path: Path, *, as_json: bool) -> None:
 
 
 def _report(output: Path | None, done: "Exported", *, as_json: bool) -> None:
+    from annotator.app.i18n.telling import ENGLISH, told_json
+
     if as_json:
-        print_json(done.model_dump(mode="json"))
+        print_json(told_json(done))
         return
     if output is not None:
         digest = f", sha256 {done.sha256[:16]}…" if done.sha256 else ""
         say(f"{output}: {done.paragraphs} paragraphs, {done.events} events{digest}")
     for warning in done.warnings:
-        warn(warning)
+        warn(ENGLISH.tell(warning))
 
 
 def _list_formats(*, as_json: bool) -> None:

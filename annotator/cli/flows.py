@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from annotator.cli.options import Database, Json, SchemaName
+from annotator.cli.options import AsOf, Database, Json, SchemaName
 from annotator.cli.output import print_json, print_table, say, warn
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def register(app: typer.Typer) -> None:
 
 _EXAMPLES = """Examples:  annotator flows  ·  annotator flows --show pairs --type donation
 ·  annotator flows --source latest --counted 口罩 --show figures
-·  annotator flows --csv > totals.csv  ·  annotator flows -o flows.jsonld"""
+·  annotator flows --as-of 2026-01-31  ·  annotator flows --csv > totals.csv  ·  annotator flows -o flows.jsonld"""
 
 _DAY = ["%Y-%m-%d"]
 
@@ -81,6 +81,7 @@ def flows(
         Path | None,
         typer.Option("-o", "--output", metavar="FILE", help="Write JSON-LD to this file."),
     ] = None,
+    as_of: AsOf = None,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print the table as CSV.")] = False,
     db: Database = None,
     schema: SchemaName = None,
@@ -106,17 +107,21 @@ def flows(
         counted=counted,
     )
     with open_services(read_settings(database=db, schema_name=schema)) as services:
-        report = flow_report(services, source, wanted)
+        report = flow_report(services, source, wanted, as_of)
         table = _table(services, report, show)
     if output is not None:
         write_whole(output, flows_file(report))
-        say(f"{output}: {report.sum.acts} events, {len(report.sum.totals)} totals")
+        told = f"{report.sum.acts} events, {len(report.sum.totals)} totals"
+        say(f"{output}: {told}{_moment(report)}")
     elif as_json:
         print_json(report.model_dump(mode="json"))
     elif as_csv:
         typer.echo(table.csv(), nl=False)
+        if report.as_of is not None:
+            warn(f"{table.title}{_moment(report)}.")
     else:
-        _print(table, _PRINTED[show])
+        title = f"{table.title}{_moment(report)}"
+        _print(table._replace(title=title), _PRINTED[show])
     _warn(report)
 
 
@@ -142,6 +147,12 @@ def _table(services: "Services", report: "FlowReport", show: Shown) -> "Table":
             return flow_tables.unadded_table(report.sum, report.flows, to)
         case "twice":
             return flow_tables.hints_table(report, to)
+
+
+def _moment(report: "FlowReport") -> str:
+    """Says of what moment a report is; empty for today."""
+    moment = report.as_of
+    return f", as of decision {moment.decision} ({moment.at})" if moment else ""
 
 
 def _print(table: "Table", columns: tuple[int, ...]) -> None:

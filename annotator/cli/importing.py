@@ -20,6 +20,7 @@ def register(app: typer.Typer) -> None:
 _EXAMPLES = """Examples:  annotator import seeds/gold.jsonl --annotator reference
 ·  annotator import collection --annotator first --format brat
 ·  annotator import tables.xlsx --annotator second --as-gold
+·  annotator import events.csv --annotator third --column doc=Report --column trigger=Word
 ·  annotator import predictions.jsonl --as-run other-model"""
 
 
@@ -52,6 +53,15 @@ def import_(
             help="See annotator export --list. Default: by the name; else jsonl, and brat "
             "for a folder.",
             show_default=False,
+        ),
+    ] = None,
+    columns: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--column",
+            metavar="OURS=THEIRS",
+            help="csv, xlsx: what the file calls a column of ours, as text=Quote, or in one "
+            "table arguments.text=Quote; repeatable.",
         ),
     ] = None,
     skip_faulty: Annotated[
@@ -89,17 +99,24 @@ def import_(
     settings = read_settings(database=db, schema_name=schema)
     with open_services(settings) as services, progress_bar("importing") as bar:
         report = bring_in(
-            services, file, format_name=format_, skip_faulty=skip_faulty, progress=bar
+            services,
+            file,
+            format_name=format_,
+            columns=tuple(columns or ()),
+            skip_faulty=skip_faulty,
+            progress=bar,
         )
     if as_json:
         print_json(report.model_dump(mode="json"))
     else:
-        _tell_import(file, report, annotator)
+        _tell_import(file, report, annotator, skip_faulty=skip_faulty)
     if report.faults:
         raise typer.Exit(EXIT_FAULTS)
 
 
-def _tell_import(file: Path, report: "ImportReport", annotator: str | None) -> None:
+def _tell_import(
+    file: Path, report: "ImportReport", annotator: str | None, *, skip_faulty: bool
+) -> None:
     whose = f"the work of {annotator}" if annotator else f"run {report.run_id}"
     counted = "decisions" if annotator else "answers"
     if not report.refused:
@@ -112,7 +129,7 @@ def _tell_import(file: Path, report: "ImportReport", annotator: str | None) -> N
     if (unnamed := report.fault_count - len(report.faults)) > 0:
         warn(f"… and {unnamed} more faults.")
     if report.refused:
-        warn(
-            f"{file}: nothing was brought in. Mend the {report.fault_count} faults, or "
-            "bring the rest in with --skip-faulty."
-        )
+        count = report.fault_count
+        faults = "the fault" if count == 1 else f"the {count} faults"
+        rest = "" if skip_faulty else ", or bring the rest in with --skip-faulty"
+        warn(f"{file}: nothing was brought in. Mend {faults}{rest}.")

@@ -10,7 +10,7 @@ what people settled, rejected what had been proposed to them, where the two diff
 """
 
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from typing import IO, Any, Final
 
 from annotator.export.context import Chat, WriteContext
 from annotator.export.record import AnnotatedParagraph, ExportReport
@@ -18,7 +18,7 @@ from annotator.export.render import render
 from annotator.export.settle import settled
 from annotator.export.tally import Tally
 
-NO_CORRECTION = "paragraphs without a proposal that was corrected"
+NO_CORRECTION: Final = "paragraphs without a proposal that was corrected"
 
 Data = dict[str, Any]
 
@@ -42,7 +42,7 @@ def write_chat(
 def write_preferences(
     paragraphs: Iterable[AnnotatedParagraph], stream: IO[bytes], context: WriteContext
 ) -> ExportReport:
-    """Writes one pair for each paragraph whose proposals were corrected.
+    """Writes one pair for each paragraph whose proposals were corrected; likewise.
 
     Raises:
         ValueError: The context makes no chats.

@@ -11,7 +11,7 @@ equal tags are one.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import IO, NamedTuple
+from typing import IO, Final, NamedTuple
 
 from annotator.export.context import WriteContext
 from annotator.export.record import AnnotatedParagraph, ExportReport
@@ -21,10 +21,10 @@ from annotator.export.tally import Tally
 WHITE_SPACE = "▁"
 OUTSIDE = "O"
 
-SPACES = f"white space characters (written as {WHITE_SPACE})"
-TRIGGERS = "triggers that overlap another one"
-ARGUMENTS = "arguments that overlap another one"
-LINKS = "links between an argument and its event"
+SPACES: Final = "white space characters (written as ▁)"
+TRIGGERS: Final = "triggers that overlap another one"
+ARGUMENTS: Final = "arguments that overlap another one"
+LINKS: Final = "links between an argument and its event"
 
 
 class _Tagged(NamedTuple):

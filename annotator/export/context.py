@@ -4,7 +4,8 @@ from bisect import bisect_left
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from annotator.export.record import PLAIN, AnnotatedParagraph, ExportOptions
+from annotator.export.columns import Column
+from annotator.export.record import PLAIN, AnnotatedParagraph, ExportOptions, LossName
 from annotator.model.record import Record
 from annotator.schema.definition import EventSchema
 
@@ -27,9 +28,8 @@ class Chat(Record):
     """What a model or the rules answered; None if that is not known or the same."""
 
 
-ChatOf = Callable[[AnnotatedParagraph], Chat | str]
-"""The chat of a paragraph, or what paragraphs are counted as that make none, in the
-plural."""
+ChatOf = Callable[[AnnotatedParagraph], Chat | LossName]
+"""The chat of a paragraph, or what paragraphs are counted as that make none."""
 
 
 class WriteContext(NamedTuple):
@@ -60,6 +60,8 @@ class ReadContext(NamedTuple):
     """What the events follow; None to take any value by its keys."""
     predictions: bool = False
     """Take what a model said, where a file has it beside what people said."""
+    columns: tuple[Column, ...] = ()
+    """Columns of tables that have another name than ours."""
 
     def paragraph(self, doc: str, index: int) -> AnnotatedParagraph | None:
         """Returns the paragraph of that number, None if there is none."""

@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from annotator.errors import DocumentError
+from annotator.export.columns import NEEDED, Headers
 from annotator.export.context import ReadContext
 from annotator.export.reading import PartFault, read_whole
 from annotator.export.record import Part, RecordFault
-from annotator.export.tables_read import NEEDED, RawRow, missing_columns, read_rows
+from annotator.export.tables_read import RawRow, read_rows
 from annotator.text.readers.encoding import decode, strictly
 
 _BETWEEN = (",", ";", "\t")
@@ -28,9 +29,11 @@ def read_csv(path: Path, context: ReadContext) -> Iterator[Part]:
     """
     rows: list[RawRow] = []
     faults: list[RecordFault] = []
+    headers = Headers(context.columns)
     try:
         for table, file in _files(path).items():
-            rows.extend(_rows(table, file, faults))
+            rows.extend(_rows(table, file, headers, faults))
+        faults.extend(headers.unfound(path.name))
     except PartFault as fault:
         faults.append(_fault(path, 1, str(fault)))
     yield from faults
@@ -50,21 +53,24 @@ def _files(path: Path) -> dict[str, Path]:
     return {t: file for t, file in files.items() if t == "events" or file.exists()}
 
 
-def _rows(table: str, file: Path, faults: list[RecordFault]) -> Iterator[RawRow]:
+def _rows(
+    table: str, file: Path, headers: Headers, faults: list[RecordFault]
+) -> Iterator[RawRow]:
     """Yields the rows of a file; what is no row is put among the faults."""
     text = _text(file)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=_between(text), strict=True)
     number = 0
     try:
-        header = [name.strip() for name in next(lines, [])]
-        faults.extend(missing_columns(table, file.name, header))
+        header = headers.ours(table, next(lines, []))
+        faults.extend(headers.faults(table, file.name, header))
         for number, cells in enumerate(lines, start=2):
             if len(cells) > len(header):
                 reason = f"{len(cells)} cells under {len(header)} names; mend its quotes"
                 faults.append(_fault(file, number, reason))
             elif any(cells):
                 named = zip(header, cells, strict=False)
-                yield RawRow(table, file.name, number, {n: c for n, c in named if c})
+                given = {name: cell for name, cell in named if name and cell}
+                yield RawRow(table, file.name, number, given)
     except csv.Error as error:
         faults.append(_fault(file, number + 1, f"is not CSV ({error}); mend its quotes"))
 

@@ -9,6 +9,7 @@ import csv
 from collections.abc import Iterable
 from contextlib import ExitStack
 from pathlib import Path
+from typing import Final
 
 from annotator.export.context import WriteContext
 from annotator.export.record import AnnotatedParagraph, ExportReport
@@ -19,7 +20,7 @@ from annotator.model.value import plain_number
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 """Beginnings that spreadsheets take for a formula, full-width ones too."""
 
-QUOTED = "beginnings of texts like a formula (written after a ')"
+QUOTED: Final = "beginnings of texts like a formula (written after a ')"
 
 
 def write_csv(

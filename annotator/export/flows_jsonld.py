@@ -16,6 +16,7 @@ bytes.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote
 
@@ -83,6 +84,7 @@ CONTEXT: Data = {
     "paragraph": "our:paragraph",
     "schemaDigest": "our:schemaDigest",
     "logHead": "our:logHead",
+    "asOf": {"@id": "our:asOf", "@type": "xsd:dateTime"},
 }
 """Terms of schema.org, PROV and Web Annotation, and some of our own."""
 
@@ -99,6 +101,8 @@ class FlowsBasis(Record):
     event_schema: str
     schema_digest: str
     log_head: str | None = None
+    as_of: str | None = None
+    """Time (UTC, ISO 8601) that was asked for; None for today."""
 
 
 def flows_jsonld(flows: Sequence[Flow], total: FlowSum, basis: FlowsBasis) -> bytes:
@@ -131,6 +135,7 @@ def _head(total: FlowSum, basis: FlowsBasis) -> Data:
             "acts": str(total.acts),
             "schemaDigest": basis.schema_digest,
             "logHead": basis.log_head,
+            "asOf": basis.as_of,
         }
     )
 
@@ -260,14 +265,17 @@ def _amount_id(flow: Flow, number: int) -> str:
     return f"{_event_id(flow.event)}/amount/{number + 1}"
 
 
+@lru_cache(maxsize=65_536)
 def _event_id(key: str) -> str:
     return f"urn:annotator:event:{quote(key, safe=':/')}"
 
 
+@lru_cache(maxsize=65_536)
 def _party_id(name: str) -> str:
     return f"urn:annotator:party:{quote(name, safe='')}"
 
 
+@lru_cache(maxsize=65_536)
 def _document_id(key: str) -> str:
     return f"urn:annotator:document:{quote(key, safe='')}"
 

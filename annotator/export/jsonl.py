@@ -50,11 +50,7 @@ from annotator.export.record import (
     RecordFault,
 )
 from annotator.export.values import detail_of
-
-DETAILED = (
-    "{} values carry more than the plain format holds (such as bounds, currency, "
-    "candidates); write details to keep it."
-)
+from annotator.model.remark import Remark
 
 LONGEST_LINE = 4 * 1024 * 1024
 """Bytes; a paragraph with all its events stays far below."""
@@ -168,11 +164,16 @@ class _Tally:
             warnings=tuple(self._warnings(options)),
         )
 
-    def _warnings(self, options: ExportOptions) -> Iterator[str]:
+    def _warnings(self, options: ExportOptions) -> Iterator[Remark]:
         if self.detailed and not options.details:
-            yield DETAILED.format(self.detailed)
+            yield details_left_out(self.detailed)
         if self.without_text and options.provenance:
-            yield f"{self.without_text} paragraphs came without text: no ids there."
+            yield Remark.of("no_text_no_ids", paragraphs=self.without_text)
+
+
+def details_left_out(values: int) -> Remark:
+    """Returns what a reader is told of values that carry more than the plain format."""
+    return Remark.of("details_left_out", values=values)
 
 
 def _read_line(

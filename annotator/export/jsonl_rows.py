@@ -14,7 +14,7 @@ from typing import IO, Any, NamedTuple
 from pydantic_core import from_json
 
 from annotator.errors import InputError
-from annotator.export.jsonl import DETAILED
+from annotator.export.jsonl import details_left_out
 from annotator.export.jsonl_line import RESERVED
 from annotator.export.record import ExportReport
 from annotator.export.values import SHAPES
@@ -70,11 +70,12 @@ def write_rows(
         )
         counts["paragraphs"] += 1
         counts["events"] += len(wanted)
+    detailed = counts["detailed"]
     return ExportReport(
         paragraphs=counts["paragraphs"],
         events=counts["events"],
         arguments=counts["arguments"],
-        warnings=(DETAILED.format(counts["detailed"]),) if counts["detailed"] else (),
+        warnings=(details_left_out(detailed),) if detailed else (),
     )
 
 

@@ -9,6 +9,7 @@ from annotator.errors import RecordError
 from annotator.model.document import ParagraphKind
 from annotator.model.event import EventMention
 from annotator.model.record import Record, digest
+from annotator.model.remark import Remark
 from annotator.model.review import GoldBasis, Mode
 
 
@@ -100,6 +101,27 @@ PLAIN = ExportOptions()
 """The bare content."""
 
 
+LossName = Literal[
+    "values",
+    "attributes",
+    "details of values",
+    "triggers that overlap another one",
+    "arguments that overlap another one",
+    "links between an argument and its event",
+    "white space characters (written as ▁)",
+    "beginnings of texts like a formula (written after a ')",
+    "ends of texts (cut after 32,767 characters)",
+    "paragraphs without an event",
+    "paragraphs without a proposal that was corrected",
+    "paragraphs of documents that are held out for evaluation",
+    "paragraphs nearly the same as one that is held out for evaluation",
+    "paragraphs that the prompt shows as examples",
+    "paragraphs that no model is asked about",
+    "paragraphs whose events no reply can say",
+]
+"""What formats of ours cannot carry, as manifests call it."""
+
+
 class Loss(Record):
     """Something that was there and that the format has no place for."""
 
@@ -107,8 +129,10 @@ class Loss(Record):
     """In the plural, such as ``values``."""
     count: int = Field(ge=1)
 
-    def __str__(self) -> str:  # type: ignore[explicit-override]  # comes with 3.12
-        return f"{self.count} {self.what} not carried"
+    @property
+    def remark(self) -> Remark:
+        """What a reader is told of it."""
+        return Remark.of("not_carried", count=self.count, what=self.what)
 
 
 class ExportReport(Record):
@@ -119,8 +143,8 @@ class ExportReport(Record):
     arguments: int
     losses: tuple[Loss, ...] = ()
     """What the format cannot carry, counted; sorted by what it is."""
-    warnings: tuple[str, ...] = ()
-    """One sentence for each kind of thing that the file leaves out."""
+    warnings: tuple[Remark, ...] = ()
+    """One for each kind of thing that the file leaves out."""
 
 
 class RecordFault(Record):

@@ -196,7 +196,7 @@ _ALL: tuple[Format, ...] = (
     FileFormat(
         name="spacy",
         suffix=".spacy",
-        summary="a DocBin, a token a character; needs spaCy",
+        summary="a DocBin, a token a character; needs spaCy, which holds all of it in memory",
         write=write_docbin,
         leaves_out=("values", "attributes", PROVENANCE),
     ),

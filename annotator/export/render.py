@@ -22,7 +22,7 @@ def render(value: Any) -> str:
         TypeError: Something else is in it.
     """
     try:
-        return json.dumps(value, ensure_ascii=False, default=_as_number)
+        return _ENCODER.encode(value)
     except _NeedsItsDigits:
         return _render(value)
 
@@ -43,6 +43,9 @@ def _as_number(value: Any) -> int | float:
     if repr(number) != digits:
         raise _NeedsItsDigits
     return number
+
+
+_ENCODER = json.JSONEncoder(ensure_ascii=False, default=_as_number)
 
 
 def _render(value: Any) -> str:

@@ -1,7 +1,7 @@
 """Reads the three tables back, from wherever their rows come.
 
-Columns are those of ``tables``; their order is free, and others are let pass. ``NEEDED``
-must be there; of attributes and values a column may be absent, and so may the tables of
+Columns are those of ``tables``, by other names where ``columns`` says so; their order is
+free, and others are let pass. ``columns.NEEDED`` must be there; of attributes and values a column may be absent, and so may the tables of
 paragraphs and arguments.
 
 Rows may stand in any order. Each quote is held against the paragraph, and the number of
@@ -11,12 +11,12 @@ and days shows. A paragraph with any fault is left out as a whole.
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 
 from pydantic import ValidationError
 
 from annotator.export.cells import needed, quoted, text_of_cell, value_data, whole
+from annotator.export.columns import NEEDED
 from annotator.export.context import ReadContext
 from annotator.export.reading import (
     PartFault,
@@ -28,15 +28,6 @@ from annotator.export.reading import (
 from annotator.export.record import AnnotatedParagraph, Part, RecordFault
 from annotator.model.event import Argument, Attribute, EventMention
 from annotator.model.span import Span
-
-NEEDED: Mapping[str, frozenset[str]] = MappingProxyType(
-    {
-        "paragraphs": frozenset({"doc", "index"}),
-        "events": frozenset({"doc", "index", "event", "type", "trigger", "start", "end"}),
-        "arguments": frozenset({"doc", "index", "event", "role", "text", "start", "end"}),
-    }
-)
-"""Columns that each table must have, by its name."""
 
 _OF_EVENTS = NEEDED["events"]
 
@@ -56,13 +47,6 @@ class RawRow(NamedTuple):
     def fault(self, reason: str) -> RecordFault:
         """Builds the fault of this row."""
         return RecordFault(line=self.number, reason=reason, file=self.file, unit="row")
-
-
-def missing_columns(table: str, file: str, columns: Iterable[str]) -> Iterator[RecordFault]:
-    """Yields a fault if a table lacks columns that it must have."""
-    if missing := sorted(NEEDED[table] - set(columns)):
-        reason = f"no column is called {', '.join(missing)}"
-        yield RecordFault(line=1, reason=reason, file=file, unit="row")
 
 
 def read_rows(rows: Iterable[RawRow], context: ReadContext) -> Iterator[Part]:

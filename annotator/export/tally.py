@@ -2,15 +2,16 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from typing import Final
 
-from annotator.export.record import AnnotatedParagraph, ExportReport, Loss
+from annotator.export.record import AnnotatedParagraph, ExportReport, Loss, LossName
 from annotator.export.settle import settled
 from annotator.export.values import detail_of
 from annotator.model.event import EventMention
 
-ATTRIBUTES = "attributes"
-VALUES = "values"
-DETAILS = "details of values"
+ATTRIBUTES: Final = "attributes"
+VALUES: Final = "values"
+DETAILS: Final = "details of values"
 
 
 class Tally:
@@ -18,7 +19,7 @@ class Tally:
 
     def __init__(self) -> None:
         self._paragraphs = self._events = self._arguments = 0
-        self._lost: Counter[str] = Counter()
+        self._lost: Counter[LossName] = Counter()
 
     def passing(
         self, paragraphs: Iterable[AnnotatedParagraph]
@@ -39,7 +40,7 @@ class Tally:
         self._events += len(paragraph.events)
         self._arguments += sum(len(event.arguments) for event in paragraph.events)
 
-    def lose(self, what: str, count: int = 1) -> None:
+    def lose(self, what: LossName, count: int = 1) -> None:
         """Counts what is left out; zero is no loss."""
         self._lost[what] += count
 
@@ -70,5 +71,5 @@ class Tally:
             events=self._events,
             arguments=self._arguments,
             losses=losses,
-            warnings=tuple(f"{loss}." for loss in losses),
+            warnings=tuple(loss.remark for loss in losses),
         )

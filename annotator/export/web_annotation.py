@@ -16,7 +16,7 @@ paragraph. Ids are UUIDs made from the content, a document is ``urn:annotator:do
 import uuid
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import IO, Any
+from typing import IO, Any, Final
 from urllib.parse import quote
 
 from annotator.export.context import WriteContext
@@ -33,7 +33,7 @@ PAGE = "urn:annotator:annotations"
 AROUND = 20
 """Code points of the paragraph that are quoted before and behind a span."""
 
-EMPTY = "paragraphs without an event"
+EMPTY: Final = "paragraphs without an event"
 
 Data = dict[str, Any]
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from decimal import Decimal
 from tempfile import TemporaryFile
-from typing import IO
+from typing import IO, Final
 from xml.sax.saxutils import escape
 from zipfile import ZipFile, ZipInfo
 
@@ -29,7 +29,7 @@ MOST_ROWS = 1_048_576
 LONGEST_CELL = 32_767
 """Characters, as Excel counts them: UTF-16 units."""
 
-CUT = f"ends of texts (cut after {LONGEST_CELL:,} characters)"
+CUT: Final = "ends of texts (cut after 32,767 characters)"
 MOST_DIGITS = 15
 
 _UNWRITABLE = re.compile(r"[\x00-\x08\x0b-\x1f\ufffe\uffff]|_(?=x[0-9A-Fa-f]{4}_)")

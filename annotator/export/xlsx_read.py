@@ -13,10 +13,11 @@ from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import BadZipFile, ZipFile
 
+from annotator.export.columns import NEEDED, Headers
 from annotator.export.context import ReadContext
 from annotator.export.reading import PartFault
 from annotator.export.record import Part, RecordFault
-from annotator.export.tables_read import NEEDED, RawRow, missing_columns, read_rows
+from annotator.export.tables_read import RawRow, read_rows
 from annotator.model.value import plain_number
 
 LARGEST_PART = 128 * 1024 * 1024
@@ -40,6 +41,10 @@ _COLUMN = re.compile(r"[A-Z]{1,3}")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
+Line = tuple[int, Mapping[int, str]]
+"""Number of a row, and its cells by their places from 0."""
+
+
 def read_xlsx(path: Path, context: ReadContext) -> Iterator[Part]:
     """Reads the sheets ``paragraphs``, ``events`` and ``arguments`` of a workbook.
 
@@ -48,13 +53,16 @@ def read_xlsx(path: Path, context: ReadContext) -> Iterator[Part]:
     """
     rows: list[RawRow] = []
     faults: list[RecordFault] = []
+    headers = Headers(context.columns)
     try:
         with ZipFile(path) as archive:
             sheets = _sheets(archive)
             texts = _shared_texts(archive)
             for table in NEEDED:
                 if table in sheets:
-                    rows.extend(_rows(table, archive, sheets[table], texts, faults))
+                    lines = _lines(archive, sheets[table], texts)
+                    rows.extend(_rows(table, lines, headers, faults))
+        faults.extend(headers.unfound(path.name))
     except (PartFault, *_DAMAGE) as error:
         reason = str(error) if isinstance(error, PartFault) else f"no workbook: {error}"
         faults.append(RecordFault(line=1, reason=reason, file=path.name, unit="row"))
@@ -97,24 +105,25 @@ def _shared_texts(archive: ZipFile) -> tuple[str, ...]:
 
 
 def _rows(
-    table: str,
-    archive: ZipFile,
-    part: str,
-    texts: tuple[str, ...],
-    faults: list[RecordFault],
+    table: str, lines: Iterator[Line], headers: Headers, faults: list[RecordFault]
 ) -> Iterator[RawRow]:
-    header: Mapping[int, str] | None = None
+    """Yields the rows below the header; what is wrong with that is put among the faults."""
+    _, first = next(lines, (1, {}))
+    names = headers.ours(table, first.values())
+    faults.extend(headers.faults(table, table, names))
+    header = dict(zip(first, names, strict=True))
+    for number, cells in lines:
+        if cells:
+            given = {name: c for at, c in cells.items() if (name := header.get(at))}
+            yield RawRow(table, table, number, given)
+
+
+def _lines(archive: ZipFile, part: str, texts: tuple[str, ...]) -> Iterator[Line]:
     for place, row in enumerate(_elements(archive, part, "row"), start=1):
         said = row.get("r", "")
         # rows without content are not saved, and so the numbers of the others say more
         number = int(said) if said.isascii() and said.isdigit() else place
-        cells = dict(_cells(row, texts))
-        if header is None:
-            header = {place: name.strip() for place, name in cells.items()}
-            faults.extend(missing_columns(table, table, header.values()))
-        elif cells:
-            named = {header[at]: c for at, c in cells.items() if at in header}
-            yield RawRow(table, table, number, named)
+        yield number, dict(_cells(row, texts))
 
 
 def _cells(row: Element, texts: tuple[str, ...]) -> Iterator[tuple[int, str]]:

@@ -68,9 +68,9 @@ def method_for(decisions: int) -> CalibrationMethod:
 
 
 def fit(
-    scores: Sequence[float],
-    outcomes: Sequence[bool],
-    weights: Sequence[float] | None = None,
+    scores: Sequence[float] | Floats,
+    outcomes: Sequence[bool] | Floats,
+    weights: Sequence[float] | Floats | None = None,
     *,
     method: CalibrationMethod | None = None,
 ) -> Calibration:
@@ -78,7 +78,7 @@ def fit(
 
     Args:
         scores: One for each decision, such as ``raw_score``.
-        outcomes: What came of each.
+        outcomes: What came of each: True or 1 for what is predicted.
         weights: How much each counts, greater than 0; None for 1 each.
         method: None to choose by the number of decisions.
 

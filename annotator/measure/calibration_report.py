@@ -56,7 +56,7 @@ def calibrate(rows: Sequence[Judged]) -> CalibrationReport:
     scores = np.array([row.score for row in rows], float)
     hits = np.array([row.hit for row in rows], float)
     weights = np.array([row.weight for row in rows], float)
-    calibration = fit(list(scores), list(hits > 0), list(weights))
+    calibration = fit(scores, hits, weights)
     if not rows:
         return CalibrationReport(calibration=calibration)
     report = CalibrationReport(
@@ -173,11 +173,6 @@ def _held_out(
     found = np.empty_like(scores)
     for fold in range(max(folds) + 1):
         here = part == fold
-        curve = fit(
-            scores[~here].tolist(),
-            (hits[~here] > 0).tolist(),
-            weights[~here].tolist(),
-            method=method,
-        )
+        curve = fit(scores[~here], hits[~here], weights[~here], method=method)
         found[here] = probabilities(curve, scores[here])
     return found

@@ -12,7 +12,7 @@ from decimal import Decimal
 
 from pydantic import Field
 
-from annotator.measure.flows_amounts import EXACT
+from annotator.measure.flows_amounts import EXACT, compared
 from annotator.model.flow import (
     Flow,
     FlowAmount,
@@ -24,7 +24,6 @@ from annotator.model.flow import (
 )
 from annotator.model.record import Record
 from annotator.model.value import Approximation
-from annotator.text.fold import fold
 
 _ORDER: tuple[Approximation, ...] = ("exact", "about", "above", "below")
 
@@ -58,7 +57,7 @@ def filtered(flows: Iterable[Flow], wanted: FlowFilter) -> tuple[Flow, ...]:
     kept = (flow for flow in flows if _is_wanted(flow, wanted))
     if wanted.counted is None:
         return tuple(kept)
-    with_amounts = (_counting(flow, _form(wanted.counted)) for flow in kept)
+    with_amounts = (_counting(flow, compared(wanted.counted)) for flow in kept)
     return tuple(flow for flow in with_amounts if flow.amounts)
 
 
@@ -122,7 +121,11 @@ def sum_pairs(
         )
         for (givers, receivers), together in pairs.items()
     )
-    return tuple(sorted(found, key=lambda p: (-len(p.flows), p.givers, p.receivers)))
+    return tuple(sorted(found, key=_busiest))
+
+
+def _busiest(pair: PairSum) -> tuple[int, int, tuple[str, ...], tuple[str, ...]]:
+    return (-pair.sum.acts, -len(pair.flows), pair.givers, pair.receivers)
 
 
 def _hints_of(
@@ -148,7 +151,7 @@ def meet(flows: Iterable[Flow]) -> dict[tuple[str, str], int]:
 
 def counted_as(measure: Measure) -> Counted:
     """Returns what tells a measure from others: 口罩 is one thing however wide it is set."""
-    unit, item = _form(measure.unit), _form(measure.item)
+    unit, item = compared(measure.unit), compared(measure.item)
     return (measure.type, measure.kind or "", measure.role, unit, item)
 
 
@@ -176,13 +179,9 @@ def _counting(flow: Flow, counted: str) -> Flow:
     amounts = (
         amount
         for amount in flow.amounts
-        if counted in {_form(amount.measure.item), _form(amount.measure.unit)}
+        if counted in {compared(amount.measure.item), compared(amount.measure.unit)}
     )
     return flow.model_copy(update={"amounts": tuple(amounts)})
-
-
-def _form(text: str | None) -> str:
-    return fold(text or "").text
 
 
 def _key(of_flow: FlowAmount) -> _Key:

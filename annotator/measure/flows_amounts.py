@@ -9,6 +9,7 @@ from annotator.model.event import Argument
 from annotator.model.flow import Amount, Measure, NotAdded, Quoted
 from annotator.model.value import Quantity, QuantityKind, ValueType
 from annotator.schema.definition import Role
+from annotator.text.fold import fold
 from annotator.text.naming import is_for_each_party
 from annotator.text.normalise import normalise
 from annotator.text.quantity_words import unit_facts
@@ -75,6 +76,12 @@ def amount_of(
         not_added=reason,
         quoted=quoted,
     )
+
+
+@lru_cache(maxsize=65_536)
+def compared(words: str | None) -> str:
+    """Returns the comparison form of goods, a unit or a name; empty for None."""
+    return fold(words or "").text
 
 
 def _value(argument: Argument, role: Role) -> Quantity | None:

@@ -5,10 +5,10 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from annotator.measure.copies import Passage, find_copies
+from annotator.measure.flows_amounts import compared
 from annotator.measure.flows_read import LOCAL, Telling
 from annotator.model.flow import Flow, FlowParty, RepeatHint
 from annotator.model.value import plain_number
-from annotator.text.fold import fold
 
 _Trait = tuple[str | None, ...]
 
@@ -120,7 +120,7 @@ def _traits(flow: Flow) -> tuple[_Trait, ...]:
             flow.type,
             a.measure.role,
             a.measure.unit,
-            fold(a.measure.item or "").text,
+            compared(a.measure.item),
             plain_number(a.said),
         )
         for a in flow.amounts

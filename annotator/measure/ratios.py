@@ -1,6 +1,6 @@
 """Precision, recall and F1 of many groups at once, each with its interval."""
 
-from collections.abc import Iterator
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 import numpy as np
@@ -42,40 +42,60 @@ def metric_scores(
         _intervals(clusters, correct, scale * gold, unit, level),
         strict=True,
     )
+    found = zip(sums, intervals, strict=True)
     return tuple(
-        MetricScore(
-            name=name,
-            counts=Counts(
-                correct=hits if scale == 1 else hits / scale, proposed=ours, gold=theirs
-            ),
-            interval=of_f1,
-            precision_interval=of_precision,
-            recall_interval=of_recall,
+        _with_intervals(
+            _bare(name, hits if scale == 1 else hits / scale, ours, theirs), *three
         )
-        for (hits, ours, theirs), (of_f1, of_precision, of_recall) in zip(
-            sums, intervals, strict=True
-        )
+        for (hits, ours, theirs), three in found
+    )
+
+
+@lru_cache(maxsize=16_384)
+def _bare(name: MetricName, correct: float, proposed: int, gold: int) -> MetricScore:
+    # where one paragraph has changed, all documents but one have the counts they had
+    counts = Counts(correct=correct, proposed=proposed, gold=gold)
+    return MetricScore(name=name, counts=counts)
+
+
+def _with_intervals(
+    score: MetricScore,
+    f1: Interval | None,
+    precision: Interval | None,
+    recall: Interval | None,
+) -> MetricScore:
+    if f1 is precision is recall is None:
+        return score
+    return MetricScore(
+        name=score.name,
+        counts=score.counts,
+        interval=f1,
+        precision_interval=precision,
+        recall_interval=recall,
     )
 
 
 def _intervals(
     clusters: Clusters, part: Ints, whole: Ints, unit: Unit, level: float
-) -> Iterator[Interval | None]:
-    """Yields what ``ratio_interval`` says of each group."""
+) -> list[Interval | None]:
+    """Returns what ``ratio_interval`` says of each group."""
+    found: list[Interval | None] = [None] * clusters.size
     known = whole > 0
     group, part, whole = clusters.group[known], part[known], whole[known]
     count = np.bincount(group, minlength=clusters.size)
+    enough = count >= FEWEST_CLUSTERS
+    if not enough.any():
+        return found
     parts, wholes = summed(group, np.stack([part, whole], axis=1), clusters.size).T
     figure = parts / np.maximum(wholes, 1)
     squares = np.bincount(
         group, weights=(part - figure[group] * whole) ** 2, minlength=clusters.size
     )
     error = np.sqrt(squares * count / np.maximum(count - 1, 1)) / np.maximum(wholes, 1)
-    shown = (count >= FEWEST_CLUSTERS) & _has_spread(group, part, whole, clusters.size)
-    for n in range(clusters.size):
-        yield (
-            _interval(figure[n], error[n], int(count[n]), unit, level) if shown[n] else None
-        )
+    shown = enough & _has_spread(group, part, whole, clusters.size)
+    for n in np.flatnonzero(shown).tolist():
+        found[n] = _interval(figure[n], error[n], int(count[n]), unit, level)
+    return found
 
 
 def _interval(

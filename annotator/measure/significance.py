@@ -4,7 +4,7 @@ Both take whole clusters (documents, or paragraphs where there are few documents
 events of one document resemble one another.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -22,6 +22,13 @@ AT_ONCE = 4_000_000
 """Drawn numbers that are held in memory at a time: 32 MB of them."""
 
 Floats = NDArray[np.float64]
+
+
+class Sides(NamedTuple):
+    """A figure of two sources: twice correct, and proposed plus gold, by cluster."""
+
+    first: Ints
+    second: Ints
 
 
 class Test(NamedTuple):
@@ -60,20 +67,45 @@ def randomisation_test(
         flips: How many exchanges are sampled.
         seed: Of the sample; the same seed gives the same p.
     """
-    seen = f1_difference(first, second)
-    exact = len(first) <= ALL_UP_TO
-    if seen is None:
-        return Test(None, exact)
-    change = (second - first).astype(np.float64)
-    start, both = first.sum(axis=0), (first + second).sum(axis=0)
-    hits = tried = 0
-    for signs in _all_flips(len(first)) if exact else _some_flips(len(first), flips, seed):
-        exchanged = start + signs @ change
-        found = np.abs(_f1(both - exchanged) - _f1(exchanged))
-        # nothing on one side after an exchange: no figure, so no smaller a difference
-        hits += int((np.isnan(found) | (found >= abs(seen) - 1e-12)).sum())
+    return randomisation_tests([Sides(first, second)], flips, seed)[0]
+
+
+def randomisation_tests(
+    figures: Sequence[Sides], flips: int = FLIPS, seed: int = 0
+) -> tuple[Test, ...]:
+    """Tests several figures of the same clusters, with the same exchanges for all.
+
+    Each is tested as :func:`randomisation_test` tests one; drawing is what takes long.
+
+    Args:
+        figures: At least one, all with as many rows.
+        flips: How many exchanges are sampled.
+        seed: Of the sample.
+    """
+    seen = [f1_difference(*sides) for sides in figures]
+    count = len(figures[0].first)
+    exact = count <= ALL_UP_TO
+    hits, tried = np.zeros(len(figures), np.int64), 0
+    for signs in _all_flips(count) if exact else _some_flips(count, flips, seed):
+        hits += [_as_great(signs, *each) for each in zip(figures, seen, strict=True)]
         tried += len(signs)
-    return Test(hits / tried if exact else (hits + 1) / (tried + 1), exact)
+    shares = (hits / tried if exact else (hits + 1) / (tried + 1)).tolist()
+    return tuple(
+        Test(None if difference is None else share, exact)
+        for share, difference in zip(shares, seen, strict=True)
+    )
+
+
+def _as_great(signs: Floats, sides: Sides, seen: float | None) -> int:
+    """Returns after how many exchanges the difference is at least what was seen."""
+    if seen is None:
+        return 0
+    first, second = sides
+    start, both = first.sum(axis=0), (first + second).sum(axis=0)
+    exchanged = start + signs @ (second - first).astype(np.float64)
+    found = np.abs(_f1(both - exchanged) - _f1(exchanged))
+    # nothing on one side after an exchange: no figure, so no smaller a difference
+    return int((np.isnan(found) | (found >= abs(seen) - 1e-12)).sum())
 
 
 def difference_interval(

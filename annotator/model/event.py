@@ -69,7 +69,7 @@ class EventMention(Record):
                     f"{self.type}: the paragraph has {there!r} at "
                     f"[{span.start}, {span.end}), not {span.text!r}"
                 )
-                raise GroundingError(message)
+                raise GroundingError(message).tell_as("span_outside")
         return self
 
     def content_digest(self, paragraph_sha256: str) -> str:

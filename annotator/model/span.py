@@ -37,7 +37,7 @@ class Span(Record):
         """
         if not 0 <= start < end <= len(paragraph):
             message = f"span [{start}, {end}) is not inside a text of {len(paragraph)}"
-            raise GroundingError(message)
+            raise GroundingError(message).tell_as("span_outside")
         return cls(start=start, end=end, text=paragraph[start:end])
 
     def is_in(self, paragraph: str) -> bool:

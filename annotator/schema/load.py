@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -57,6 +58,7 @@ def load_schema(source: str | Path, root: Path | None = None) -> EventSchema:
     return schema
 
 
+@lru_cache(maxsize=16)
 def parse_schema(content: bytes, source: str) -> EventSchema:
     """Reads a schema from the bytes of its file; ``source`` names it in messages.
 

@@ -23,7 +23,8 @@ def store_as_of(store: Store, moment: Moment) -> Iterator[Store]:
     """Lends the store as it was; what is written to it is gone in the end.
 
     Decisions count by their place in the log. Documents, runs, corrections, hold-outs,
-    answers of the datasheet and the kinds of paragraphs are those of the moment's time.
+    answers of the datasheet, what was said of names and repeats, and the kinds of
+    paragraphs are those of the moment's time.
 
     Args:
         store: Which; others may write to it meanwhile.
@@ -64,6 +65,8 @@ DELETE FROM kind_switches WHERE made_at > :at;
 DELETE FROM corrections WHERE made_at > :at;
 DELETE FROM holdouts WHERE made_at > :at;
 DELETE FROM datasheet WHERE made_at > :at;
+DELETE FROM aliases WHERE made_at > :at;
+DELETE FROM repeats WHERE made_at > :at;
 DELETE FROM calibrations WHERE made_at > :at;
 DELETE FROM run_items WHERE answered_at > :at;
 UPDATE runs SET status = 'aborted' WHERE started_at > :at;

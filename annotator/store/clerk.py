@@ -5,6 +5,7 @@ from typing import Literal, NamedTuple
 from sqlite_utils import Database
 
 from annotator.model.record import Record
+from annotator.model.remark import Remark
 from annotator.model.review import DecisionRequest
 from annotator.store.derive import Entry, replay
 from annotator.store.derived import refresh
@@ -29,6 +30,8 @@ class Ack(Record):
     """Why, in plain words, for ``stale`` and ``refused``."""
     stands: str | None = None
     """For ``stale``: key of the decision that stands instead, None for none."""
+    remark: Remark | None = None
+    """The detail for a page, in its reader's language; None where there is none."""
 
 
 class Circumstances(NamedTuple):
@@ -72,6 +75,7 @@ class Clerk:
                 status=declined.status,
                 detail=declined.detail,
                 stands=declined.stands,
+                remark=declined.remark,
             )
         self._store(request, paragraph, ruling)
         return Ack(key=request.key, status="stored")
@@ -91,7 +95,7 @@ class Clerk:
         if tuple(row) == (self._person.person_id, request.paragraph_id, request.action):
             return True
         detail = f"the key {request.key} names another decision; make a new key"
-        raise Declined("refused", detail)
+        raise Declined("refused", detail, Remark.of("key_taken"))
 
     def _paragraph(self, paragraph_id: int) -> ParagraphFacts:
         row = self._db.execute(
@@ -99,7 +103,8 @@ class Clerk:
             (paragraph_id,),
         ).fetchone()
         if row is None:
-            raise Declined("refused", f"there is no paragraph {paragraph_id}")
+            detail = f"there is no paragraph {paragraph_id}"
+            raise Declined("refused", detail, Remark.of("no_such_paragraph"))
         return ParagraphFacts(*row)
 
     def _log(self, paragraph_id: int) -> list[Entry]:

@@ -71,7 +71,7 @@ def set_email(store: Store, handle: str, email: str | None) -> Person:
         other = _person_by(db, _BY_EMAIL, email)
         if other is not None and other.person_id != person.person_id:
             message = f"{email!r} is {other.handle!r}'s; give another address"
-            raise StoreError(message)
+            raise StoreError(message).tell_as("email_taken", name=other.handle)
         db.execute(
             "UPDATE people SET email = ?, oidc_subject = NULL WHERE person_id = ?",
             (email, person.person_id),
@@ -120,4 +120,4 @@ def _check_email(email: str) -> None:
         " " in email or "@" in host
     ):
         message = f"{email!r} is no e-mail address; give one such as name@example.org"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("no_email", text=email)

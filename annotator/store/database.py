@@ -165,7 +165,7 @@ class Store:
                 f"{self.path}: all {MAX_READERS} connections stayed in use for "
                 f"{self._busy_seconds:g} s; try again"
             )
-            raise StoreBusy(message) from None
+            raise StoreBusy(message).tell_as("store_busy") from None
         try:
             if db is None:
                 db = connect_to_read(self.path, busy_seconds=self._busy_seconds)

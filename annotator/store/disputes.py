@@ -6,6 +6,7 @@ from collections.abc import Collection
 from annotator.model.record import Record
 from annotator.store.database import Store
 from annotator.store.derive import GoldStatus
+from annotator.store.sight import blind_ahead_sql
 
 
 class Dispute(Record):
@@ -30,7 +31,8 @@ def disputes(
 
     Args:
         store: Where to look.
-        person_id: Whose putting off to tell; None for nobody's.
+        person_id: Who asks, whose putting off is told, and for whom what they have yet to
+            do blind does not wait; None for nobody.
         passed: Ids of paragraphs to leave out.
     """
     with store.reader() as db:
@@ -63,5 +65,6 @@ FROM gold_paragraphs g JOIN body b ON b.paragraph_id = g.paragraph_id
   JOIN documents d ON d.document_id = p.document_id
 WHERE g.basis IS NOT 'adjudicated' AND (g.status = 'conflict' OR flagged)
   AND g.paragraph_id NOT IN (SELECT value FROM json_each(:passed))
+  AND NOT {ahead}
 ORDER BY b.place
-"""
+""".replace("{ahead}", blind_ahead_sql("g.paragraph_id"))

@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from annotator.errors import GroundingError
 from annotator.model.record import canonical_json, digest
+from annotator.model.remark import Remark
 from annotator.model.review import ON_AN_EVENT, DecisionRequest
 from annotator.store.derive import Entry, replay
 from annotator.store.people import MAY_ADJUDICATE, Person
@@ -16,11 +17,17 @@ class Declined(Exception):
     """A request that is not stored; caught where the batch is taken, never seen outside."""
 
     def __init__(
-        self, status: Literal["stale", "refused"], detail: str, stands: str | None = None
+        self,
+        status: Literal["stale", "refused"],
+        detail: str,
+        remark: Remark,
+        stands: str | None = None,
     ) -> None:
         super().__init__(detail)
         self.status = status
         self.detail = detail
+        self.remark = remark
+        """The same for pages."""
         self.stands = stands
 
 
@@ -79,19 +86,21 @@ def judge(
         return _judge_on_event(db, person, paragraph, mine, request)
     state = replay(e for e in mine if e.stage == request.stage)
     if request.action == "done" and state.done is not None:
-        stands = _key_of(mine, state.done)
-        raise Declined("stale", "the paragraph is done already", stands)
+        detail, stands = "the paragraph is done already", _key_of(mine, state.done)
+        raise Declined("stale", detail, Remark.of("done_already"), stands)
     if request.action == "reopen" and state.done is None:
-        raise Declined("stale", "the paragraph is not done, so it is open already")
+        detail = "the paragraph is not done, so it is open already"
+        raise Declined("stale", detail, Remark.of("open_already"))
     return Ruling()
 
 
 def _check_person(person: Person, request: DecisionRequest) -> None:
     if not person.active:
-        raise Declined("refused", f"{person.handle} may not decide any more")
+        detail = f"{person.handle} may not decide any more"
+        raise Declined("refused", detail, Remark.of("not_active"))
     if request.stage == "adjudicate" and person.role not in MAY_ADJUDICATE:
         detail = f"{person.handle} is an {person.role}; adjudicators and leads adjudicate"
-        raise Declined("refused", detail)
+        raise Declined("refused", detail, Remark.of("not_for_role", who="adjudicators"))
 
 
 def _judge_on_event(
@@ -109,7 +118,7 @@ def _judge_on_event(
         try:
             request.event.grounded_in(paragraph.text)
         except GroundingError as error:
-            raise Declined("refused", str(error)) from error
+            raise Declined("refused", str(error), Remark.of("span_outside")) from error
     return Ruling(
         item=item,
         new_key=_new_key(db, request),
@@ -122,13 +131,14 @@ def _judge_undo(mine: list[Entry], request: DecisionRequest) -> Ruling:
     if undone is None or undone.stage != request.stage:
         # no more than that: whose it is, or where, is not everybody's to know
         detail = f"there is no decision {request.undoes} of yours here to undo"
-        raise Declined("refused", detail)
+        raise Declined("refused", detail, Remark.of("nothing_to_undo"))
     if undone.action == "undo":
         detail = "an undo is not undone; take the decision again instead"
-        raise Declined("refused", detail)
+        raise Declined("refused", detail, Remark.of("no_undo_of_undo"))
     earlier = next((e for e in mine if e.undoes == undone.decision_id), None)
     if earlier is not None:
-        raise Declined("stale", "the decision was undone already", earlier.key)
+        detail, remark = "the decision was undone already", Remark.of("undone_already")
+        raise Declined("stale", detail, remark, earlier.key)
     return Ruling(undoes=undone)
 
 
@@ -142,13 +152,20 @@ def _item(
         (request.item,),
     ).fetchone()
     if row is None or row["paragraph_id"] != request.paragraph_id:
-        raise Declined("refused", f"there is no event {request.item}")
+        raise _no_event(request)
     item = Item(row["event_id"], row["content_sha256"], row["run_id"])
     _check_shown(db, person, mine, item, request)
     # what an annotator made of it before is that person's, and may be settled
     if row["status"] == "aborted" and request.stage != "adjudicate":
-        raise Declined("refused", f"run {row['run_id']}, which proposed it, was aborted")
+        detail = f"run {row['run_id']}, which proposed it, was aborted"
+        raise Declined("refused", detail, Remark.of("run_aborted", run=row["run_id"]))
     return item
+
+
+def _no_event(request: DecisionRequest) -> Declined:
+    return Declined(
+        "refused", f"there is no event {request.item}", Remark.of("no_such_event")
+    )
 
 
 def _check_shown(
@@ -160,7 +177,7 @@ def _check_shown(
         return
     seen = sights_in(db, person.person_id, [request.paragraph_id])
     if item.run_id is None or seen[request.paragraph_id].is_hidden:
-        raise Declined("refused", f"there is no event {request.item}")
+        raise _no_event(request)
 
 
 def _check_expected(
@@ -175,7 +192,7 @@ def _check_expected(
         if entry is None
         else f"your decision {entry.key} ({entry.action}) stands on this event meanwhile"
     )
-    raise Declined("stale", detail, stands)
+    raise Declined("stale", detail, Remark.of("decided_meanwhile"), stands)
 
 
 def _key_of(mine: list[Entry], decision_id: int) -> str:
@@ -190,5 +207,6 @@ def _new_key(db: Database, request: DecisionRequest) -> str | None:
     else:
         return None
     if db.execute("SELECT 1 FROM events WHERE event_key = ?", (key,)).fetchone():
-        raise Declined("refused", f"there is an event {key} already; make another key")
+        detail = f"there is an event {key} already; make another key"
+        raise Declined("refused", detail, Remark.of("event_there"))
     return key

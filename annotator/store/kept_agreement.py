@@ -18,6 +18,8 @@ class ComparedWork(NamedTuple):
     """Paragraphs that several people or an adjudicator have finished."""
     finished: int
     """Paragraphs that people have finished, once for each person: pace hangs on them."""
+    head: int
+    """The last decision of all; 0 without any."""
 
 
 class KeptAgreement(NamedTuple):
@@ -32,7 +34,22 @@ def compared_work(store: Store) -> ComparedWork:
     with store.reader() as db:
         rows = db.execute(_COMPARED).fetchall()
         finished = db.execute(_FINISHED).fetchone()[0]
-    return ComparedWork(dict(map(tuple, rows)), finished)
+        head = db.execute(_HEAD).fetchone()[0]
+    return ComparedWork(dict(map(tuple, rows)), finished, head)
+
+
+class Since(NamedTuple):
+    """What was decided after a decision."""
+
+    decisions: int
+    until: str
+    """When that decision was taken, to the minute (UTC, ISO 8601); empty for none."""
+
+
+def since_decision(store: Store, decision_id: int) -> Since:
+    """Returns how much was decided after a decision."""
+    with store.reader() as db:
+        return Since(*db.execute(_SINCE, (decision_id, decision_id)).fetchone())
 
 
 def kept_agreement(store: Store, maker: str) -> KeptAgreement | None:
@@ -43,9 +60,9 @@ def kept_agreement(store: Store, maker: str) -> KeptAgreement | None:
         ).fetchone()
     if row is None:
         return None
-    decided, finished = json.loads(row["paragraphs"])
+    decided, finished, head = json.loads(row["paragraphs"])
     return KeptAgreement(
-        ComparedWork(dict(decided), finished),
+        ComparedWork(dict(decided), finished, head),
         AgreementReport.model_validate_json(row["report"]),
     )
 
@@ -56,7 +73,8 @@ def keep_agreement(store: Store, kept: KeptAgreement, maker: str) -> None:
     Raises:
         StoreBusy: Another process was writing for too long.
     """
-    paragraphs = canonical_json([sorted(kept.work.decided.items()), kept.work.finished])
+    decided, finished, head = kept.work
+    paragraphs = canonical_json([sorted(decided.items()), finished, head])
     report = canonical_json(
         kept.report.model_dump(mode="json", exclude_computed_fields=True)
     )
@@ -72,6 +90,12 @@ FROM (SELECT s.paragraph_id FROM states s JOIN body b ON b.paragraph_id = s.para
   HAVING sum(s.stage = 'review') > 1 OR sum(s.stage = 'adjudicate') > 0) c
 """
 _FINISHED = "SELECT coalesce(sum(n), 0) FROM tallies WHERE name = 'done'"
+_HEAD = "SELECT coalesce(max(decision_id), 0) FROM decisions"
+_SINCE = """
+SELECT (SELECT count(*) FROM decisions WHERE decision_id > ?),
+  coalesce((SELECT replace(substr(decided_at, 1, 16), 'T', ' ') FROM decisions
+    WHERE decision_id = ?), '')
+"""
 _KEEP = """
 INSERT INTO kept_agreement (kept_id, maker, paragraphs, report) VALUES (1, ?, ?, ?)
 ON CONFLICT (kept_id) DO UPDATE

@@ -39,7 +39,7 @@ class WriteLock:
                 f"{self.path}: another process has been writing for {seconds:g} s; "
                 "try again, or end the process that holds this lock"
             )
-            raise StoreBusy(message)
+            raise StoreBusy(message).tell_as("store_busy")
         try:
             yield
         finally:
@@ -54,7 +54,7 @@ class WriteLock:
                 f"{self.path}: cannot be written ({error.strerror}); writing to a store "
                 "needs the right to write its folder"
             )
-            raise StoreError(message) from error
+            raise StoreError(message).tell_as("store_not_writable") from error
 
 
 def _take_at_once(descriptor: int) -> bool:

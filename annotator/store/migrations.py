@@ -4,8 +4,9 @@
 ``db/schema.sql`` holds.
 """
 
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.resources import files
 from types import MappingProxyType
@@ -59,7 +60,25 @@ def apply(db: Database, steps: tuple[Step, ...]) -> None:
 def _register(migrations: Migrations, step: Step) -> None:
     @migrations(name=step.name)
     def run(db: Database) -> None:
-        db.executescript(step.sql)
+        for statement in _statements(step.sql):
+            db.execute(statement)
+
+
+def _statements(script: str) -> Iterator[str]:
+    """Yields the statements of a script.
+
+    sqlite-utils looks for an end after every character, in time that grows with the square
+    of a statement's length: most of the time that a new store took.
+    """
+    statement = ""
+    for part in re.split("(?<=;)", script):
+        statement += part
+        # a semicolon may stand in a comment, a string or the body of a trigger
+        if sqlite3.complete_statement(statement):
+            yield statement
+            statement = ""
+    if statement.strip():
+        yield statement
 
 
 def schema_objects(db: Database) -> dict[tuple[str, str], str]:

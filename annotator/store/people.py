@@ -55,7 +55,7 @@ def add_person(store: Store, handle: str, role: Role = "annotator", *, at: str) 
     with store.writer() as db:
         if _find(db, handle) is not None:
             message = f"{handle!r} is there already; choose another name"
-            raise StoreError(message)
+            raise StoreError(message).tell_as("name_taken", name=handle)
         return _insert(db, handle, role, at)
 
 
@@ -144,7 +144,8 @@ def remove_person(store: Store, handle: str) -> None:
                 f"{handle!r} has left work in the store, which stays; "
                 f"`annotator people deactivate {handle}` keeps them out instead"
             )
-            raise StoreError(message) from error
+            refused = StoreError(message).tell_as("has_left_work", name=handle)
+            raise refused from error
         _check_lead_left(db, person)
 
 
@@ -157,7 +158,7 @@ def person_called(db: Database, handle: str) -> Person:
     person = _find(db, handle)
     if person is None:
         message = f"nobody here is called {handle!r}; `annotator people list` shows who is"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("nobody_called", name=handle)
     return person
 
 
@@ -217,7 +218,7 @@ def _check_lead_left(db: Database, before: Person) -> None:
         return
     if not db.execute("SELECT 1 FROM people WHERE role = 'lead' AND active").fetchone():
         message = f"{before.handle!r} is the only active lead; make another lead first"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("only_lead", name=before.handle)
 
 
 def _check_handle(handle: str) -> None:
@@ -226,7 +227,7 @@ def _check_handle(handle: str) -> None:
             f"{handle!r} cannot be a name; give 1 to 40 printable signs without white "
             "space at an end"
         )
-        raise StoreError(message)
+        raise StoreError(message).tell_as("no_name", name=handle)
 
 
 def _check_role(role: str) -> None:

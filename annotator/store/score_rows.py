@@ -55,6 +55,25 @@ def answered_gold(store: Store, run_id: int) -> tuple[ParagraphRow, ...]:
     return tuple(ParagraphRow(*row) for row in rows)
 
 
+def body_in_order(store: Store, *, at_once: int = 2000) -> Iterator[int]:
+    """Yields the paragraphs of the body in the order of the text.
+
+    Between two reads others may write, so that no reader is held for long.
+
+    Args:
+        store: Where to look.
+        at_once: Paragraphs of one read.
+    """
+    after = ""
+    while True:
+        with store.reader() as db:
+            seats = db.execute(_BODY, (after, at_once)).fetchall()
+        yield from (seat["paragraph_id"] for seat in seats)
+        if len(seats) < at_once:
+            return
+        after = seats[-1]["place"]
+
+
 def answered_gold_count(store: Store, run_id: int) -> int:
     """Returns how many gold paragraphs a run has answered."""
     with store.reader() as db:
@@ -117,6 +136,7 @@ FROM body b JOIN gold_paragraphs g ON g.paragraph_id = b.paragraph_id
   JOIN run_items i ON i.run_id = ? AND i.paragraph_id = b.paragraph_id
 WHERE g.status = 'gold' AND i.status = 'ok' ORDER BY b.place
 """
+_BODY = "SELECT place, paragraph_id FROM body WHERE place > ? ORDER BY place LIMIT ?"
 _COUNT = """
 SELECT count(*) FROM gold_paragraphs g JOIN body b ON b.paragraph_id = g.paragraph_id
   JOIN run_items i ON i.run_id = ? AND i.paragraph_id = g.paragraph_id

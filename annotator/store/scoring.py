@@ -70,6 +70,12 @@ def marks_of(store: Store, run_id: int) -> Marks:
     return Marks(decision=decision, others=tuple(others))
 
 
+def last_decision(store: Store) -> int:
+    """Returns the number of the last decision; 0 without any."""
+    with store.reader() as db:
+        return int(db.execute(_LAST).fetchone()[0])
+
+
 def decided_since(store: Store, decision_id: int) -> tuple[int, ...]:
     """Returns the paragraphs on which anything was decided after a decision."""
     with store.reader() as db:
@@ -91,10 +97,16 @@ def gold_fingerprints(
     return dict(map(tuple, rows))
 
 
-def gold_dates(store: Store) -> dict[int, str]:
-    """Returns the day (UTC, ISO 8601) on which each paragraph was finished last."""
+def gold_dates(store: Store, paragraph_ids: Iterable[int] | None = None) -> dict[int, str]:
+    """Returns the day (UTC, ISO 8601) on which each paragraph was finished last.
+
+    Args:
+        store: Where to look.
+        paragraph_ids: The paragraphs to look at; None for all.
+    """
+    sql, where = _some(_DATES, _AMONG_STATES, paragraph_ids)
     with store.reader() as db:
-        rows = db.execute(_DATES).fetchall()
+        rows = db.execute(f"{sql} GROUP BY s.paragraph_id", where).fetchall()
     return dict(map(tuple, rows))
 
 
@@ -175,8 +187,7 @@ FROM gold_paragraphs g JOIN body b ON b.paragraph_id = g.paragraph_id
 WHERE g.status = 'gold'"""
 _DATES = """
 SELECT s.paragraph_id, substr(max(d.decided_at), 1, 10)
-FROM states s JOIN decisions d ON d.decision_id = s.done GROUP BY s.paragraph_id
-"""
+FROM states s JOIN decisions d ON d.decision_id = s.done WHERE true"""
 _GOLD_WORK = """
 SELECT g.paragraph_id, g.basis, g.mode,
   NOT EXISTS (SELECT 1 FROM states s JOIN decisions d ON d.decision_id = s.done
@@ -201,6 +212,7 @@ SELECT coalesce((SELECT max(decision_id) FROM decisions), 0),
   (SELECT status FROM runs WHERE run_id = :run_id),
   (SELECT count(*) || ' ' || max(answered_at) FROM run_items WHERE run_id = :run_id)
 """
+_LAST = "SELECT coalesce(max(decision_id), 0) FROM decisions"
 _SINCE = "SELECT DISTINCT paragraph_id FROM decisions WHERE decision_id > ?"
 _PROMPT = (
     "SELECT p.name, p.version, p.body FROM runs r"

@@ -31,6 +31,30 @@ class Sight(NamedTuple):
         """Tells whether nothing of any proposal may reach the person."""
         return is_hidden(self.mode, has_finished=self.has_finished)
 
+    @property
+    def is_blind_ahead(self) -> bool:
+        """Tells whether the person has yet to do it blind, seeing nobody's work on it.
+
+        Unlike proposals, which blind work never shows, what others found may be seen once
+        one's own work is finished: somebody must settle it.
+        """
+        return self.mode != "assisted" and not self.has_finished
+
+
+class PlaceAhead(NamedTuple):
+    """A paragraph that a person has yet to do blind."""
+
+    document_key: str
+    number: int
+    """Of the paragraph in its document."""
+
+
+def blind_ahead(store: Store, person_id: int) -> frozenset[PlaceAhead]:
+    """Returns the paragraphs on which nobody's work may reach the person yet."""
+    with store.reader() as db:
+        rows = db.execute(_AHEAD, {"person": person_id}).fetchall()
+    return frozenset(PlaceAhead(*row) for row in rows)
+
 
 def is_hidden(mode: Mode, *, has_finished: bool) -> bool:
     """Tells whether proposals are hidden.
@@ -121,11 +145,30 @@ def hidden_sql(paragraph: str) -> str:
     )
 
 
-_HIDDEN = """EXISTS (
-  SELECT 1 FROM (
+def blind_ahead_sql(paragraph: str) -> str:
+    """Returns the condition that :attr:`Sight.is_blind_ahead` is, likewise."""
+    return _IS_AHEAD.format(
+        paragraph=paragraph, finished=_FINISHED.format(paragraph=paragraph)
+    )
+
+
+_MODES = """
     SELECT mode FROM assignments WHERE paragraph_id = {paragraph} AND person_id = :person
       AND stage = 'review' AND state <> 'released'
     UNION ALL
     SELECT mode FROM states WHERE paragraph_id = {paragraph} AND person_id = :person
-      AND stage = 'review')
-  WHERE mode = 'blind' OR (mode = 'revealed' AND NOT {finished}))"""
+      AND stage = 'review'"""
+_HIDDEN = """EXISTS (SELECT 1 FROM ({modes})
+  WHERE mode = 'blind' OR (mode = 'revealed' AND NOT {finished}))
+""".replace("{modes}", _MODES)
+_IS_AHEAD = """EXISTS (SELECT 1 FROM ({modes}) WHERE mode <> 'assisted' AND NOT {finished})
+""".replace("{modes}", _MODES)
+_AHEAD = """
+SELECT DISTINCT p.document_key, p.ordinal FROM (
+    SELECT paragraph_id, mode FROM assignments WHERE person_id = :person
+      AND stage = 'review' AND state <> 'released'
+    UNION ALL
+    SELECT paragraph_id, mode FROM states WHERE person_id = :person AND stage = 'review'
+  ) asked JOIN current_paragraphs p ON p.paragraph_id = asked.paragraph_id
+WHERE asked.mode <> 'assisted' AND NOT {finished}
+""".replace("{finished}", _FINISHED.format(paragraph="asked.paragraph_id"))

@@ -1,7 +1,9 @@
 """What people's standing decisions say of proposals, and what their looks took."""
 
 import json
-from typing import Any
+from collections.abc import Collection
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from annotator.model.proposal import Note
 from annotator.model.record import Record
@@ -11,7 +13,7 @@ LONGEST_MS = 120_000
 """More time for one decision is a break, and counts as this much."""
 
 
-class ProposalVerdict(Record):
+class ProposalVerdict(NamedTuple):
     """What one person's review of one proposal came to.
 
     What stands now is held against what was proposed, whatever was pressed to get there.
@@ -45,19 +47,35 @@ class FinishedLook(Record):
 
 
 def proposal_verdicts(
-    store: Store, *, proposer: str, model: str, schema_id: int
+    store: Store,
+    *,
+    proposer: str,
+    model: str,
+    schema_id: int,
+    paragraph_ids: Collection[int] | None = None,
 ) -> tuple[ProposalVerdict, ...]:
     """Returns what stands on the proposals of a proposer and model.
 
     Imported and blind decisions are left out: they were not made looking at the proposal.
     Aborted runs are left out too.
 
+    Args:
+        store: Where to look.
+        proposer: What proposed, and its model.
+        model: Likewise.
+        schema_id: The schema of its runs.
+        paragraph_ids: The paragraphs to look at; None for all.
+
     Returns:
-        In the order of the proposals and of the people.
+        By paragraph, in the order of the proposals and of the people.
     """
     where = {"proposer": proposer, "model": model, "schema": schema_id}
+    among, only = "", {}
+    if paragraph_ids is not None:
+        among, only = _AMONG, {"paragraphs": json.dumps(sorted(paragraph_ids))}
+    sql = _VERDICTS.format(among=among.format("g"), among_events=among.format("e"))
     with store.reader() as db:
-        rows = db.execute(_VERDICTS, where).fetchall()
+        rows = db.execute(sql, where | only).fetchall()
     return tuple(map(_verdict, rows))
 
 
@@ -78,22 +96,30 @@ def finished_looks(store: Store) -> tuple[FinishedLook, ...]:
 
 
 def _verdict(row: Any) -> ProposalVerdict:
+    item, confidence, notes, paragraph_id, document_key, unchanged, kept = row
     return ProposalVerdict(
-        item=row["event_key"],
-        confidence=row["confidence"],
-        notes=json.loads(row["notes"]),
-        unchanged=bool(row["unchanged"]),
-        kept=bool(row["kept"]),
-        paragraph_id=row["paragraph_id"],
-        document_key=row["document_key"],
+        item=item,
+        confidence=confidence,
+        notes=_notes(notes),
+        unchanged=bool(unchanged),
+        kept=bool(kept),
+        paragraph_id=paragraph_id,
+        document_key=document_key,
     )
 
 
+@lru_cache(maxsize=4096)
+def _notes(text: str) -> tuple[Note, ...]:
+    # most proposals have none, and many the same ones
+    return tuple(map(Note.model_validate, json.loads(text)))
+
+
+_AMONG = " AND {}.paragraph_id IN (SELECT value FROM json_each(:paragraphs))"
 _VERDICTS = """
 WITH RECURSIVE made_of(event_id, based_on) AS (
   SELECT e.event_id, e.based_on FROM gold_paragraphs g
   JOIN gold_events ge ON ge.paragraph_id = g.paragraph_id
-  JOIN events e ON e.event_id = ge.event_id WHERE g.basis = 'adjudicated'
+  JOIN events e ON e.event_id = ge.event_id WHERE g.basis = 'adjudicated'{among}
   UNION
   SELECT e.event_id, e.based_on FROM made_of JOIN events e ON e.event_id = made_of.based_on),
 verdicts AS (
@@ -111,7 +137,7 @@ verdicts AS (
   LEFT JOIN events result ON result.event_id = h.result_event_id
   LEFT JOIN gold_paragraphs g ON g.paragraph_id = h.paragraph_id
   WHERE r.proposer = :proposer AND r.model = :model AND r.schema_id = :schema
-    AND r.status <> 'aborted' AND NOT made.imported AND made.mode <> 'blind')
+    AND r.status <> 'aborted' AND NOT made.imported AND made.mode <> 'blind'{among_events})
 SELECT v.event_key, v.confidence, v.notes, v.paragraph_id, d.document_key,
   iif(v.overruled, v.in_gold, v.same) AS unchanged,
   iif(v.overruled, v.in_gold OR v.event_id IN (SELECT event_id FROM made_of), v.stands)
@@ -119,7 +145,7 @@ SELECT v.event_key, v.confidence, v.notes, v.paragraph_id, d.document_key,
 FROM verdicts v
 JOIN paragraphs p ON p.paragraph_id = v.paragraph_id
 JOIN documents d ON d.document_id = p.document_id
-ORDER BY v.event_id, v.person_id
+ORDER BY v.paragraph_id, v.event_id, v.person_id
 """
 
 _LOOKS = """

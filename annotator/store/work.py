@@ -1,11 +1,14 @@
 """What people did, by day: for progress, pace and what decisions say of the proposals."""
 
-from statistics import median_low
-from typing import Any
+from bisect import bisect_left
+from collections import Counter
+from itertools import accumulate
 
 from annotator.model.record import Record
 from annotator.model.review import Action
 from annotator.store.database import Store
+from annotator.store.people import list_people
+from annotator.store.work_sums import WorkSums
 
 AT_A_GLANCE_MS = 2000
 """An accept within this time was hardly read."""
@@ -61,28 +64,48 @@ class FlaggedParagraph(Record):
     comment: str | None
 
 
-def work_days(store: Store) -> tuple[WorkDay, ...]:
-    """Returns what was decided, by person and day, the first day first."""
-    with store.reader() as db:
-        rows = db.execute(_DAYS).fetchall()
-    return tuple(WorkDay(**dict(row)) for row in rows)
+def sums_of(store: Store) -> WorkSums:
+    """Reads the whole log of decisions into sums."""
+    sums = WorkSums()
+    sums.catch_up(store)
+    return sums
 
 
-def paces(store: Store) -> tuple[Pace, ...]:
-    """Returns how long decisions took, by person and action."""
-    with store.reader() as db:
-        rows = db.execute(_TIMES).fetchall()
-    times: dict[tuple[str, Action], list[int]] = {}
-    for annotator, action, elapsed in rows:
-        times.setdefault((annotator, action), []).append(elapsed)
-    return tuple(_pace(*who, found) for who, found in times.items())
+def work_days(store: Store, sums: WorkSums | None = None) -> tuple[WorkDay, ...]:
+    """Returns what was decided, by person and day, the first day first.
+
+    Args:
+        store: Where to look.
+        sums: Of this store, up to date; None to read its log. Likewise below.
+    """
+    handles, known = _handles(store), sums or sums_of(store)
+    found = [
+        _work_day(handles[who.person_id], who.day, actions, known.elapsed[who])
+        for who, actions in known.actions.items()
+        if actions.total()
+    ]
+    return tuple(sorted(found, key=lambda each: (each.day, each.annotator)))
 
 
-def reasons(store: Store) -> tuple[Reason, ...]:
+def paces(store: Store, sums: WorkSums | None = None) -> tuple[Pace, ...]:
+    """Returns how long decisions took, by person and action, sorted by both."""
+    handles, known = _handles(store), sums or sums_of(store)
+    found = [
+        _pace(handles[person_id], action, times)
+        for (person_id, action), times in known.times.items()
+        if times.total()
+    ]
+    return tuple(sorted(found, key=lambda each: (each.annotator, each.action)))
+
+
+def reasons(store: Store, sums: WorkSums | None = None) -> tuple[Reason, ...]:
     """Returns the reasons that stand, the most frequent first."""
-    with store.reader() as db:
-        rows: list[Any] = db.execute(_REASONS).fetchall()
-    return tuple(Reason(**dict(row)) for row in rows)
+    found = [
+        Reason(action=action, reason=reason, count=count)
+        for (action, reason), count in (sums or sums_of(store)).reasons.items()
+        if count
+    ]
+    return tuple(sorted(found, key=lambda each: (-each.count, each.action, each.reason)))
 
 
 def flagged_for(store: Store, reason: str) -> tuple[FlaggedParagraph, ...]:
@@ -92,37 +115,42 @@ def flagged_for(store: Store, reason: str) -> tuple[FlaggedParagraph, ...]:
     return tuple(FlaggedParagraph(**dict(row)) for row in rows)
 
 
-def _pace(annotator: str, action: Action, times: list[int]) -> Pace:
-    return Pace(
+def _handles(store: Store) -> dict[int, str]:
+    return {person.person_id: person.handle for person in list_people(store)}
+
+
+def _work_day(
+    annotator: str, day: str, actions: Counter[Action], elapsed_ms: int
+) -> WorkDay:
+    return WorkDay(
         annotator=annotator,
-        action=action,
-        timed=len(times),
-        median_seconds=median_low(times) / 1000,
-        at_a_glance=sum(time < AT_A_GLANCE_MS for time in times),
+        day=day,
+        accepted=actions["accept"],
+        fixed=actions["fix"],
+        rejected=actions["reject"],
+        added=actions["add"],
+        finished=actions["done"],
+        skipped=actions["skip"],
+        flagged=actions["flag"],
+        seconds=elapsed_ms / 1000,
     )
 
 
-_STANDING = (
-    "FROM decisions d JOIN people p ON p.person_id = d.person_id"
-    " WHERE d.stage = 'review' AND d.imported = 0 AND d.action <> 'undo'"
-    " AND NOT EXISTS (SELECT 1 FROM decisions u WHERE u.undoes = d.decision_id)"
-)
-_DAYS = f"""
-SELECT p.handle AS annotator, substr(d.decided_at, 1, 10) AS day,
-  sum(d.action = 'accept') AS accepted, sum(d.action = 'fix') AS fixed,
-  sum(d.action = 'reject') AS rejected, sum(d.action = 'add') AS added,
-  sum(d.action = 'done') AS finished, sum(d.action = 'skip') AS skipped,
-  sum(d.action = 'flag') AS flagged, sum(coalesce(d.elapsed_ms, 0)) / 1000.0 AS seconds
-{_STANDING} GROUP BY p.handle, day ORDER BY day, annotator
-"""
-_TIMES = (
-    f"SELECT p.handle, d.action, d.elapsed_ms {_STANDING} AND d.elapsed_ms IS NOT NULL"
-    " ORDER BY p.handle, d.action"
-)
-_REASONS = (
-    f"SELECT d.action, d.reason, count(*) AS count {_STANDING} AND d.reason IS NOT NULL"
-    " GROUP BY d.action, d.reason ORDER BY count DESC, d.action, d.reason"
-)
+def _pace(annotator: str, action: Action, times: Counter[int]) -> Pace:
+    timed = times.total()
+    ordered = sorted(times)
+    up_to = list(accumulate(times[time] for time in ordered))
+    # the lower median: the first time that half of the decisions did not exceed
+    median = ordered[bisect_left(up_to, (timed + 1) // 2)]
+    return Pace(
+        annotator=annotator,
+        action=action,
+        timed=timed,
+        median_seconds=median / 1000,
+        at_a_glance=sum(n for time, n in times.items() if time < AT_A_GLANCE_MS),
+    )
+
+
 _FLAGGED = """
 SELECT doc.document_key, g.ordinal AS "index", p.handle AS annotator,
   substr(d.decided_at, 1, 10) AS day, d.comment

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from annotator.model.value import Quantity
 from annotator.text.numeral import half_width
-from annotator.text.organisation import parties, read_party
+from annotator.text.organisation import parties, party_kind
 from annotator.text.place import places
 from annotator.text.quantity import parse_quantity
 
@@ -107,8 +107,9 @@ def may_shorten(short: str, full: str) -> bool:
 
 def _is_one(name: str) -> bool:
     """Tells whether this is one body or person, not a group of some."""
-    whole = any(party.span.text == name for party in parties(name))
-    return whole or read_party(name).kind != "group"
+    # to find all parties in a name takes long, and few names are of groups
+    is_group = party_kind(name) == "group"
+    return not is_group or any(party.span.text == name for party in parties(name))
 
 
 def _is_place(name: str) -> bool:

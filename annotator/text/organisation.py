@@ -59,17 +59,34 @@ def read_party(text: str) -> Party:
     Its name is without status (会员单位, X协会副会长——), title and 等: the person's name in
     理事王冬梅, the company's in 会员单位沈阳某某有限公司.
     """
-    name = _TRAILING.sub("", _STATUS.sub("", text.strip())) or text.strip()
+    name = _without_status(text)
+    person = _titled(name)
+    return Party(name=person or name, kind=_kind(name), region=_region(name))
+
+
+def party_kind(text: str) -> str | None:
+    """Returns the kind that :func:`read_party` finds, without looking for a region."""
+    return _kind(_without_status(text))
+
+
+def _without_status(text: str) -> str:
+    return _TRAILING.sub("", _STATUS.sub("", text.strip())) or text.strip()
+
+
+def _titled(name: str) -> str | None:
+    """Returns the person's name before or after the title that ends it, None for none."""
+    titled = _TITLED.search(half_width(name))
+    return name[slice(*titled.span("name"))] if titled and titled.end() == len(name) else None
+
+
+def _kind(name: str) -> str | None:
     plain = half_width(name)
-    titled = _TITLED.search(plain)
-    if titled and titled.end() == len(name):
-        return Party(
-            name=name[slice(*titled.span("name"))], kind="person", region=_region(name)
-        )
-    kind = "person" if _ADDRESSED.fullmatch(plain) else kind_of(name)
+    if _titled(name) or _ADDRESSED.fullmatch(plain):
+        return "person"
+    kind = kind_of(name)
     if kind is None and (_GROUP.search(plain) or scan(name, "marked")):
-        kind = "group"
-    return Party(name=name, kind=kind, region=_region(name))
+        return "group"
+    return kind
 
 
 def _people(text: str, bodies: list[Name]) -> list[tuple[int, int, Party]]:

@@ -20,6 +20,7 @@ from annotator.workflow.adjudicate_requests import to_requests
 from annotator.workflow.adjudicate_sent import SentSettlement, read_settlement
 from annotator.workflow.allowed import require
 from annotator.workflow.clock import Clock
+from annotator.workflow.refusal import refused
 from annotator.workflow.services import Services
 
 Sent = Mapping[str, object]
@@ -53,9 +54,15 @@ class AdjudicationDesk:
     """Number of the schema in the store."""
     clock: Clock
 
-    def waiting(self) -> int:
-        """Returns how many paragraphs wait for an adjudicator."""
-        return len(disputes(self.store))
+    def waiting(self, person: Person | None = None) -> int:
+        """Returns how many paragraphs wait for an adjudicator.
+
+        Args:
+            person: The adjudicator: what they have yet to review blind does not wait for
+                them. None for anybody.
+        """
+        asking = None if person is None else person.person_id
+        return len(disputes(self.store, person_id=asking))
 
     def open(self, limit: int) -> tuple[OpenDispute, ...]:
         """Returns what waits, in the order of document key and number.
@@ -126,7 +133,7 @@ class AdjudicationDesk:
             # the look at the log and the write are two transactions
             self._take_back(person, case, [sent.key])
             message = "somebody decided on it at the same moment; nothing was overwritten"
-            raise StaleItem(message)
+            raise StaleItem(message).tell_as("settled_meanwhile")
         return ack
 
     def _shown(self, dispute: Dispute) -> OpenDispute:
@@ -147,10 +154,10 @@ class AdjudicationDesk:
         try:
             yield self.settle(person, read_settlement(sent))
         except StaleItem as error:
-            yield Ack(key=str(key), status="stale", detail=str(error))
+            yield refused(str(key), error, "stale")
         except AnnotatorError as error:
             if isinstance(key, str):
-                yield Ack(key=key, status="refused", detail=str(error))
+                yield refused(key, error)
 
     def _decide(
         self, person: Person, requests: Sequence[DecisionRequest]

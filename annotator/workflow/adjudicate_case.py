@@ -5,7 +5,7 @@ from datetime import date
 from string import ascii_uppercase
 from typing import NamedTuple
 
-from annotator.errors import InputError
+from annotator.errors import InputError, NotAllowed
 from annotator.measure.conflicts import Column, Held, find_parts
 from annotator.model.conflict import Part
 from annotator.model.record import canonical_json, digest
@@ -18,6 +18,7 @@ from annotator.store.documents import StoredParagraph
 from annotator.store.people import Person, list_people
 from annotator.store.proposals import proposals_of
 from annotator.store.runs import get_run
+from annotator.store.sight import sight
 from annotator.workflow.review_items import paragraph_numbered
 
 _MANY = 100_000
@@ -71,12 +72,14 @@ def read_case(store: Store, adjudicator: Person, paragraph_id: int) -> Case:
 
     Raises:
         InputError: There is no such paragraph, or nobody has finished it.
+        NotAllowed: The adjudicator has yet to review it blind.
     """
     paragraph = paragraph_numbered(store, paragraph_id)
     place = around(store, paragraph_id)
     if paragraph is None or place is None:
         message = f"there is no paragraph {paragraph_id} here; reload the page"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_such_paragraph")
+    _check_sight(store, paragraph, adjudicator)
     people = list_people(store)
     annotated = tuple(_annotated(store, paragraph, people, adjudicator.handle))
     if not annotated:
@@ -84,7 +87,7 @@ def read_case(store: Store, adjudicator: Person, paragraph_id: int) -> Case:
             f"nobody has finished {paragraph.document_key}:{paragraph.index}; there is "
             "nothing to adjudicate yet"
         )
-        raise InputError(message)
+        raise InputError(message).tell_as("nothing_to_settle")
     settled = _settled_by(store, paragraph_id, adjudicator, people)
     mode = most_assisted(each.standing.mode or "blind" for each in annotated)
     log = decision_log(store, paragraph_id=paragraph_id, limit=_MANY)
@@ -101,6 +104,16 @@ def read_case(store: Store, adjudicator: Person, paragraph_id: int) -> Case:
         remarks=tuple(_remarks(log, annotated)),
         seen=_seen(annotated, settled),
     )
+
+
+def _check_sight(store: Store, paragraph: StoredParagraph, adjudicator: Person) -> None:
+    if sight(store, adjudicator.person_id, paragraph.paragraph_id).is_blind_ahead:
+        place = f"{paragraph.document_key}:{paragraph.index}"
+        message = (
+            f"{adjudicator.handle} has yet to review {place} blind, and may not see what "
+            "others found before that; finish the review first"
+        )
+        raise NotAllowed(message).tell_as("own_blind_first", place=place)
 
 
 def parts_of(store: Store, paragraph_id: int) -> tuple[Part, ...]:

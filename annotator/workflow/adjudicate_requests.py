@@ -18,11 +18,11 @@ from annotator.model.event import EventMention
 from annotator.model.record import digest
 from annotator.model.review import Action, DecisionRequest
 from annotator.schema.definition import EventSchema
-from annotator.schema.validate import validate_event
+from annotator.schema.validate import event_faults
 from annotator.workflow.adjudicate_case import Case, letters
 from annotator.workflow.adjudicate_sent import SentSettlement, key_of
 from annotator.workflow.adjudicate_state import added, standing_on, unsettled
-from annotator.workflow.review_requests import SentDecision, to_request
+from annotator.workflow.review_requests import SentDecision, misfit, to_request
 from annotator.workflow.review_subjects import Subject, known_values
 
 GUIDELINE_GAP = "guideline gap"
@@ -51,7 +51,7 @@ def to_requests(sent: SentSettlement, case: Case, schema: EventSchema) -> Reques
             f"somebody decided on {place} in the meantime; nothing was overwritten, look "
             "at it again"
         )
-        raise StaleItem(message)
+        raise StaleItem(message).tell_as("settled_meanwhile")
     maker = _Maker(sent, case, schema)
     if sent.action == "done":
         prepared = enumerate(maker.before_done(), start=1)
@@ -98,7 +98,8 @@ class _Maker:
         left = len(unsettled(self._case))
         if left:
             message = f"{left} of {len(self._case.parts)} events are not settled yet"
-            raise InputError(message)
+            total = len(self._case.parts)
+            raise InputError(message).tell_as("not_settled_yet", left=left, total=total)
         kept = {item.item.key for item in added(self._case)}
         for part in self._case.parts:
             standing = standing_on(self._case, part)
@@ -162,7 +163,7 @@ class _Maker:
         found = [key for key in keys if key in live]
         if not found:
             message = "there is no settlement of yours to undo"
-            raise InputError(message)
+            raise InputError(message).tell_as("nothing_to_undo")
         yield from (self.ask("undo", undoes=key) for key in found)
         if self._case.own.done not in found:
             yield from self._reopened()
@@ -176,11 +177,11 @@ class _Maker:
         part = next((p for p in self._case.parts if p.key == self._sent.part), None)
         if part is None:
             message = "there is no such event to settle; look at the paragraph again"
-            raise InputError(message)
+            raise InputError(message).tell_as("no_such_event")
         columns = (*letters(len(self._case.annotated)), PROPOSAL)
         if self._sent.action == "take" and self._sent.letter not in columns:
             message = f"there is no column {self._sent.letter!r}; choose one that is shown"
-            raise InputError(message)
+            raise InputError(message).tell_as("no_such_event")
         return part
 
     def _edited(self, part: Part | None) -> EventMention:
@@ -212,10 +213,9 @@ class _Maker:
         return event
 
     def _valid(self, event: EventMention | None) -> EventMention | None:
-        faults = validate_event(event, self._schema) if event else ()
+        faults = event_faults(event, self._schema) if event else ()
         if faults:
-            message = f"the options do not fit together: {'; '.join(faults)}"
-            raise InputError(message)
+            raise misfit(faults, "the options do not fit together: ")
         return event
 
     def _content(self, event: EventMention) -> str:

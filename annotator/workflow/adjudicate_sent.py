@@ -5,9 +5,8 @@ from typing import Literal
 
 from pydantic import Field, ValidationError
 
-from annotator.errors import InputError
 from annotator.model.record import Record, digest
-from annotator.workflow.review_requests import Key, SentEvent
+from annotator.workflow.review_requests import Key, SentEvent, unreadable
 
 SettlementAction = Literal[
     "take", "merge", "edit", "none", "add", "gap", "done", "skip", "undo"
@@ -50,9 +49,7 @@ def read_settlement(sent: Mapping[str, object]) -> SentSettlement:
     try:
         return SentSettlement.model_validate(sent)
     except ValidationError as error:
-        faults = error.errors(include_url=False, include_context=False)
-        message = "; ".join(f"{'.'.join(map(str, f['loc']))}: {f['msg']}" for f in faults)
-        raise InputError(message) from error
+        raise unreadable(error) from error
 
 
 def key_of(settlement: str, number: int) -> str:

@@ -14,7 +14,7 @@ from annotator.model.remark import Remark
 from annotator.model.report import Rate
 from annotator.model.review import Mode
 from annotator.store.annotations import Finish as Finished
-from annotator.store.work import Pace, paces, work_days
+from annotator.store.work import Pace, paces, sums_of, work_days
 from annotator.workflow.agree_reading import Reading, read_work
 from annotator.workflow.services import Services
 
@@ -78,9 +78,10 @@ def _work(found: Reading, mode: Mode) -> Work:
 
 
 def _paces(services: Services, found: Iterable[Finished]) -> tuple[PersonPace, ...]:
-    times = {p.annotator: p for p in paces(services.store) if p.action == "accept"}
+    sums = sums_of(services.store)
+    times = {p.annotator: p for p in paces(services.store, sums) if p.action == "accept"}
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for day in work_days(services.store):
+    for day in work_days(services.store, sums):
         counts[day.annotator].update(
             accept=day.accepted, fix=day.fixed, reject=day.rejected
         )

@@ -1,5 +1,7 @@
 """How people agree, for a page that cannot wait: as it was worked out last, if need be."""
 
+from typing import NamedTuple
+
 from annotator import __version__
 from annotator.errors import InputError, StoreBusy
 from annotator.model.agreement import AgreementReport
@@ -11,12 +13,13 @@ from annotator.store.kept_agreement import (
     compared_work,
     keep_agreement,
     kept_agreement,
+    since_decision,
 )
 from annotator.workflow.agree import agree
 from annotator.workflow.refusal import refusal
 from annotator.workflow.services import Services
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever agreement comes to be measured otherwise."""
 MAKER = f"{__version__}/{LAYOUT}"
 
@@ -24,13 +27,24 @@ AT_ONCE = 500
 """Paragraphs up to which agreement is worked out while the reader waits, in about 2 s."""
 
 
+class Behind(NamedTuple):
+    """How far kept figures are behind."""
+
+    paragraphs: int
+    """On which something was decided since, at least."""
+    decisions: int
+    """Taken since."""
+    until: str
+    """When the last decision was taken that they rest on (UTC)."""
+
+
 class Agreed(Record):
     """How far people agree, or why that cannot be said."""
 
     report: AgreementReport | None
     problem: Remark | None = None
-    behind: int = 0
-    """Paragraphs on which something was decided since the figures were worked out."""
+    behind: Behind | None = None
+    """What was decided since the figures were worked out; None for nothing."""
 
 
 def agreed(services: Services, *, anew: bool = True) -> Agreed:
@@ -44,9 +58,12 @@ def agreed(services: Services, *, anew: bool = True) -> Agreed:
     now = compared_work(services.store)
     kept = kept_agreement(services.store, MAKER) if now.decided else None
     if kept is not None:
-        behind = _behind(kept.work, now)
-        if not behind or (not anew and len(now.decided) > AT_ONCE):
-            return Agreed(report=kept.report, behind=behind)
+        changed = _changed(kept.work, now)
+        if not changed:
+            return Agreed(report=kept.report)
+        if not anew and len(now.decided) > AT_ONCE:
+            since = since_decision(services.store, kept.work.head)
+            return Agreed(report=kept.report, behind=Behind(changed, *since))
     try:
         report = agree(services)
     except InputError as error:
@@ -56,7 +73,7 @@ def agreed(services: Services, *, anew: bool = True) -> Agreed:
     return Agreed(report=report)
 
 
-def _behind(then: ComparedWork, now: ComparedWork) -> int:
+def _changed(then: ComparedWork, now: ComparedWork) -> int:
     """Returns on how many paragraphs something was decided since, at least."""
     shared = then.decided.keys() | now.decided.keys()
     changed = sum(then.decided.get(n) != now.decided.get(n) for n in shared)

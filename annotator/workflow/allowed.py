@@ -59,8 +59,9 @@ def require(person: Person, act: Act) -> None:
     """
     if not person.active:
         message = f"{person.handle} may not work here any more; ask the lead"
-        raise NotAllowed(message)
+        raise NotAllowed(message).tell_as("not_active")
     law = _LAWS[act]
     if person.role not in law.roles:
         message = f"{person.handle} may not {law.doing}; {law.who} do"
-        raise NotAllowed(message)
+        who = "leads" if law.roles == _LEADS[0] else "adjudicators"
+        raise NotAllowed(message).tell_as("not_for_role", who=who)

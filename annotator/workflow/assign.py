@@ -111,7 +111,7 @@ def wanted_from(**options: object) -> Wanted:
 def _active(person: Person) -> Person:
     if not person.active:
         message = f"{person.handle} may not decide any more; leave the name out"
-        raise InputError(message)
+        raise InputError(message).tell_as("person_not_active", name=person.handle)
     return person
 
 

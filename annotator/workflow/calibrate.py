@@ -1,7 +1,7 @@
 """Learns from decisions what the scores of a run's proposals are worth."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from annotator.measure.calibration import FEWEST_FOR_PLATT, raw_score
 from annotator.measure.calibration_report import Judged, calibrate
@@ -90,13 +90,32 @@ def verdicts_of(services: Services, run: StoredRun) -> tuple[ProposalVerdict, ..
     Held-out documents are left out: nothing is learned from them.
     """
     apart = held_out(services.store)
-    found = proposal_verdicts(
+    found = all_verdicts(services, run)
+    return tuple(verdict for verdict in found if verdict.document_key not in apart)
+
+
+def all_verdicts(
+    services: Services, run: StoredRun, paragraph_ids: Collection[int] | None = None
+) -> tuple[ProposalVerdict, ...]:
+    """Returns what stands on proposals of the run's proposer and model, held out or not.
+
+    Args:
+        services: The store.
+        run: The run.
+        paragraph_ids: The paragraphs to look at; None for all.
+    """
+    return proposal_verdicts(
         services.store,
         proposer=run.facts.proposer,
         model=run.facts.model,
         schema_id=run.schema_id,
+        paragraph_ids=paragraph_ids,
     )
-    return tuple(verdict for verdict in found if verdict.document_key not in apart)
+
+
+def judged_rows(services: Services, run: StoredRun) -> tuple[Judged, ...]:
+    """Returns what a calibration of the run's proposer and model is fitted to."""
+    return tuple(judged(verdicts_of(services, run)))
 
 
 def judged(verdicts: Sequence[ProposalVerdict]) -> Iterator[Judged]:

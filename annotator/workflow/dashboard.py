@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from annotator import __version__
 from annotator.errors import AnnotatorError
-from annotator.measure.calibration_report import calibrate
+from annotator.measure.calibration_report import Judged, calibrate
 from annotator.model.calibration import CalibrationReport
 from annotator.model.record import Record
 from annotator.model.remark import Remark
@@ -14,7 +14,7 @@ from annotator.store.history import log_head
 from annotator.store.people import list_people
 from annotator.store.queue import progress
 from annotator.store.runs import StoredRun, get_run, list_runs
-from annotator.store.status import Status, count
+from annotator.store.status import WorkCounts, work_counts
 from annotator.store.work import (
     FlaggedParagraph,
     Pace,
@@ -25,15 +25,20 @@ from annotator.store.work import (
     reasons,
     work_days,
 )
+from annotator.store.work_sums import WorkSums
 from annotator.workflow.adjudicate_requests import GUIDELINE_GAP
-from annotator.workflow.calibrate import judged, remarks_on, verdicts_of
+from annotator.workflow.calibrate import judged_rows, remarks_on
 from annotator.workflow.refusal import refusal
 from annotator.workflow.score import score_sources
+from annotator.workflow.score_pairs import Asked, name_of
 from annotator.workflow.services import Services
 from annotator.workflow.sources import run_of
 
-Scorer = Callable[[Services, str, str], ScoreReport]
+Scorer = Callable[[Services, Asked, Asked], ScoreReport]
 """Scores one source against another: as it is, or from what was counted before."""
+
+RowReader = Callable[[Services, StoredRun], tuple[Judged, ...]]
+"""Reads what was decided on the proposals of a run's proposer and model."""
 
 
 class Share(Record):
@@ -87,7 +92,7 @@ class Reliable(Record):
 class WorkReport(Record):
     """What people did so far."""
 
-    status: Status
+    counts: WorkCounts
     shares: tuple[Share, ...]
     """One for each person who has finished a paragraph."""
     days: tuple[WorkDay, ...]
@@ -97,20 +102,26 @@ class WorkReport(Record):
     """Where somebody found that the guideline says nothing."""
 
 
-def work_report(services: Services) -> WorkReport:
-    """Returns what people did so far."""
-    store = services.store
+def work_report(services: Services, sums: WorkSums | None = None) -> WorkReport:
+    """Returns what people did so far.
+
+    Args:
+        services: Store and schema.
+        sums: Of this store, from the last time; they are brought up to date.
+    """
+    store, sums = services.store, sums or WorkSums()
+    sums.catch_up(store)
     shares = [(p.handle, progress(store, p.person_id)) for p in list_people(store)]
     return WorkReport(
-        status=count(store),
+        counts=work_counts(store),
         shares=tuple(
             Share(annotator=handle, done=at.done, total=at.total)
             for handle, at in shares
             if at.done
         ),
-        days=work_days(store),
-        paces=paces(store),
-        reasons=reasons(store),
+        days=work_days(store, sums),
+        paces=paces(store, sums),
+        reasons=reasons(store, sums),
         gaps=flagged_for(store, GUIDELINE_GAP),
     )
 
@@ -133,22 +144,28 @@ def basis(services: Services, proposed: str) -> Basis:
 
 
 def scored(
-    services: Services, proposed: str, against: str, score: Scorer = score_sources
+    services: Services, proposed: Asked, against: Asked, score: Scorer = score_sources
 ) -> Scored:
     """Scores one source against another; why it cannot be is part of the answer."""
+    names = {"proposed": name_of(proposed), "against": name_of(against)}
     try:
         report = score(services, proposed, against)
     except AnnotatorError as error:
-        return Scored(
-            proposed=proposed, against=against, report=None, problem=refusal(error)
-        )
-    return Scored(proposed=proposed, against=against, report=report)
+        return Scored(**names, report=None, problem=refusal(error))
+    return Scored(**names, report=report)
 
 
-def reliable(services: Services, proposed: str) -> Reliable | None:
+def reliable(
+    services: Services, proposed: str, read: RowReader = judged_rows
+) -> Reliable | None:
     """Judges the scores of a run by what was decided on them; None without decisions.
 
     Keeps nothing, unlike ``calibrate_run``.
+
+    Args:
+        services: Store and schema.
+        proposed: The source that is judged.
+        read: Reads what was decided: anew, or with what was read before.
 
     Raises:
         StoreError: There is no such run.
@@ -156,7 +173,7 @@ def reliable(services: Services, proposed: str) -> Reliable | None:
     run = run_of(services, proposed)
     if run is None:
         return None
-    rows = tuple(judged(verdicts_of(services, run)))
+    rows = read(services, run)
     if not rows:
         return None
     facts = run.facts
@@ -176,10 +193,22 @@ def comparable_sources(services: Services) -> tuple[str, ...]:
     return (*runs, "gold", *(f"annotator:{handle}" for handle in people))
 
 
-def run_rows(services: Services) -> tuple[RunRow, ...]:
-    """Returns the runs that were not aborted with their costs, the last started first."""
+def costs_of(services: Services, run: StoredRun) -> RunCosts:
+    """Returns what a run came to so far."""
+    return run_costs(services.store, run.run_id)
+
+
+def run_rows(
+    services: Services, costs: Callable[[Services, StoredRun], RunCosts] = costs_of
+) -> tuple[RunRow, ...]:
+    """Returns the runs that were not aborted with their costs, the last started first.
+
+    Args:
+        services: Store and schema.
+        costs: Says what a run came to: read anew, or as it was read before.
+    """
     return tuple(
-        RunRow(run=run, costs=run_costs(services.store, run.run_id))
+        RunRow(run=run, costs=costs(services, run))
         for run in reversed(shown_runs(services))
     )
 

@@ -1,5 +1,6 @@
 """How a run differs from an earlier one, from tallies that are kept."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -10,7 +11,7 @@ from annotator.measure.columns import Ints
 from annotator.measure.interval import FEWEST_CLUSTERS
 from annotator.measure.ratios import scale_of
 from annotator.measure.score import headline_table
-from annotator.measure.significance import f1_difference, randomisation_test
+from annotator.measure.significance import Sides, f1_difference, randomisation_tests
 from annotator.measure.table import in_documents
 from annotator.model.comparison import ChangeReport, MetricChange
 from annotator.model.remark import Remark
@@ -44,7 +45,7 @@ def change_since(
     """Compares a run with an earlier one on the gold that both have answered.
 
     The test is paired approximate randomisation over documents, or over paragraphs where
-    there are few documents; see ``randomisation_test``.
+    there are few documents; see ``randomisation_tests``.
 
     Args:
         services: Store and schema.
@@ -59,12 +60,11 @@ def change_since(
     both = _aligned(*sides)
     first, second = (Breakdown(headline_table(side.table)) for side in both)
     paragraphs = len(headline_table(both.second.table))
-    changes = tuple(_change(name, first, second) for name in METRICS)
     return ChangeReport(
         earlier=f"run:{earlier_id}",
         documents=first.documents,
         paragraphs=paragraphs,
-        metrics=changes if paragraphs else (),
+        metrics=tuple(_changes(first, second)) if paragraphs else (),
         remarks=tuple(_remarks(run_id, earlier_id, first, paragraphs)),
     )
 
@@ -89,16 +89,19 @@ def _aligned(first: Counted, second: Counted) -> _Both:
     return _Both(*(replace(b, table=in_documents(b.table, names)) for b in both))
 
 
-def _change(name: MetricName, first: Breakdown, second: Breakdown) -> MetricChange:
-    before, after = _parts(first, name), _parts(second, name)
-    speaks = (before[:, 1] > 0) | (after[:, 1] > 0)
-    before, after = before[speaks], after[speaks]
-    enough = len(before) >= FEWEST_CLUSTERS
-    return MetricChange(
-        name=name,
-        difference=f1_difference(before, after) if len(before) else None,
-        p=randomisation_test(before, after, FLIPS).p if enough else None,
-    )
+def _changes(first: Breakdown, second: Breakdown) -> Iterator[MetricChange]:
+    sides = [Sides(_parts(first, name), _parts(second, name)) for name in METRICS]
+    # a cluster that says nothing on a figure changes nothing by being exchanged
+    speaks = [(before[:, 1] > 0) | (after[:, 1] > 0) for before, after in sides]
+    anywhere = np.any(speaks, axis=0)
+    figures = [Sides(before[anywhere], after[anywhere]) for before, after in sides]
+    tests = randomisation_tests(figures, FLIPS)
+    for name, figure, clusters, test in zip(METRICS, figures, speaks, tests, strict=True):
+        yield MetricChange(
+            name=name,
+            difference=f1_difference(*figure),
+            p=test.p if clusters.sum() >= FEWEST_CLUSTERS else None,
+        )
 
 
 def _parts(breakdown: Breakdown, name: MetricName) -> Ints:

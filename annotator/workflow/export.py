@@ -18,6 +18,7 @@ from annotator.export.record import (
 )
 from annotator.export.registry import FolderFormat, Format, format_named
 from annotator.model.record import Record, canonical_json
+from annotator.model.remark import Remark
 from annotator.propose.prompt import load_prompt
 from annotator.store.history import log_head
 from annotator.workflow.as_of import services_as_of
@@ -47,8 +48,8 @@ class Exported(Record):
     """Of the file; None for a stream, and for a folder, whose manifest has one a file."""
     losses: tuple[Loss, ...]
     """What the format could not carry, counted."""
-    warnings: tuple[str, ...]
-    """The same as sentences, and whatever else is to be said."""
+    warnings: tuple[Remark, ...]
+    """The same for readers, and whatever else is to be said."""
 
 
 def export_source(

@@ -1,10 +1,11 @@
 """What a model is asked about a paragraph, and the reply that its events would be."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Final, NamedTuple
 
 from annotator.errors import RecordError
 from annotator.export.context import Chat, ChatOf, Message
-from annotator.export.record import AnnotatedParagraph
+from annotator.export.record import AnnotatedParagraph, LossName
 from annotator.export.settle import settled_events
 from annotator.model.event import EventMention
 from annotator.model.proposal import Task
@@ -12,18 +13,19 @@ from annotator.propose.examples import ExampleSource
 from annotator.propose.examples_made import gold_example
 from annotator.propose.prompt import Prompt
 from annotator.schema.definition import EventSchema
+from annotator.store.database import Store
 from annotator.store.decision_facts import decision_facts
-from annotator.store.documents import paragraphs
+from annotator.store.documents import list_documents
 from annotator.store.proposals import proposals_of
 from annotator.workflow.prompts_leaks import leaks, read_held_out
-from annotator.workflow.propose_tasks import paragraph_tasks
+from annotator.workflow.propose_tasks import document_tasks
 from annotator.workflow.services import Services
 
-HELD_OUT = "paragraphs of documents that are held out for evaluation"
-NEAR_HELD_OUT = "paragraphs nearly the same as one that is held out for evaluation"
-SHOWN = "paragraphs that the prompt shows as examples"
-NO_TASK = "paragraphs that no model is asked about"
-UNSAYABLE = "paragraphs whose events no reply can say"
+HELD_OUT: Final = "paragraphs of documents that are held out for evaluation"
+NEAR_HELD_OUT: Final = "paragraphs nearly the same as one that is held out for evaluation"
+SHOWN: Final = "paragraphs that the prompt shows as examples"
+NO_TASK: Final = "paragraphs that no model is asked about"
+UNSAYABLE: Final = "paragraphs whose events no reply can say"
 
 
 def make_chat_of(services: Services, prompt: Prompt) -> ChatOf:
@@ -42,21 +44,30 @@ def make_chat_of(services: Services, prompt: Prompt) -> ChatOf:
     return _Chats(services, prompt).of
 
 
+class _Asked(NamedTuple):
+    """What is known of the paragraphs of one document."""
+
+    document: str
+    tasks: Mapping[int, Task]
+    """By the number of the paragraph in the document."""
+    runs: Mapping[int, int]
+    """The run whose proposals were last worked on, by id of the paragraph."""
+
+
 class _Chats:
+    """Makes chats, and holds one document at a time."""
+
     def __init__(self, services: Services, prompt: Prompt) -> None:
         self.services = services
         self.prompt = prompt
         self.held_out = read_held_out(services.store)
         self.shown = frozenset(example.text for example in prompt.file.examples)
-        places = {
-            p.paragraph_id: (p.document_key, p.index) for p in paragraphs(services.store)
-        }
-        self.tasks = {places[t.paragraph_id]: t for t in paragraph_tasks(services.store)}
-        self.runs = _runs(services)
+        self.documents = {d.key: d for d in list_documents(services.store)}
+        self.asked = _Asked("", {}, {})
 
-    def of(self, paragraph: AnnotatedParagraph) -> Chat | str:
+    def of(self, paragraph: AnnotatedParagraph) -> Chat | LossName:
         """Returns the chat, or what the paragraph is counted as that makes none."""
-        task = self.tasks.get((paragraph.doc, paragraph.index))
+        task = self._of_document(paragraph.doc).tasks.get(paragraph.index)
         if task is None:
             return NO_TASK
         if paragraph.doc in self.held_out.documents:
@@ -78,8 +89,17 @@ class _Chats:
             rejected=None if rejected == reply else rejected,
         )
 
+    def _of_document(self, key: str) -> _Asked:
+        """Reads a document when its first paragraph comes; its others follow."""
+        if key != self.asked.document:
+            found = self.documents.get(key)
+            store = self.services.store
+            tasks = document_tasks(store, found) if found else {}
+            self.asked = _Asked(key, tasks, _runs(store, tasks.values()))
+        return self.asked
+
     def _proposed(self, paragraph: AnnotatedParagraph, task: Task) -> str | None:
-        run = self.runs.get(task.paragraph_id)
+        run = self.asked.runs.get(task.paragraph_id)
         if run is None:
             return None
         number = task.paragraph_id
@@ -88,11 +108,11 @@ class _Chats:
         return _reply(paragraph, events, self.services.schema)
 
 
-def _runs(services: Services) -> dict[int, int]:
-    """Returns the run whose proposals were last worked on, by number of the paragraph."""
+def _runs(store: Store, tasks: Iterable[Task]) -> dict[int, int]:
+    asked = [task.paragraph_id for task in tasks]
     return {
         fact.paragraph_id: fact.run_id
-        for fact in decision_facts(services.store, "review")
+        for fact in decision_facts(store, "review", paragraph_ids=asked)
         if fact.action == "done" and fact.stands and fact.run_id is not None
     }
 

@@ -88,8 +88,20 @@ def put_stream(
             message = f"no room for a temporary file: {error.strerror or error}"
             raise InputError(message) from error
         whole.seek(0)
-        shutil.copyfileobj(whole, output)
+        _copy(whole, output)
     return report
+
+
+def _copy(whole: IO[bytes], output: IO[bytes]) -> None:
+    try:
+        shutil.copyfileobj(whole, output)
+        output.flush()
+    except BrokenPipeError:
+        # whoever reads has had enough, which is nobody's fault
+        raise
+    except OSError as error:
+        message = f"the output cannot be written: {error.strerror or error}; make room"
+        raise InputError(message) from error
 
 
 def _manifest(about: Manifest, files: Mapping[str, Path]) -> Manifest:

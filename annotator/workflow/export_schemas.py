@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from annotator.export.record import AnnotatedParagraph
+from annotator.model.remark import Remark
 from annotator.schema.definition import EventSchema
 
 
@@ -27,11 +28,16 @@ class SchemasSeen:
         """Counts one paragraph."""
         self._seen[name, digest] += 1
 
-    def warnings(self, schema: EventSchema) -> tuple[str, ...]:
-        """Returns a sentence for each schema but the one that the export declares."""
+    def warnings(self, schema: EventSchema) -> tuple[Remark, ...]:
+        """Returns a remark for each schema but the one that the export declares."""
         return tuple(
-            f"{count} paragraphs were finished under {name} (digest {digest[:8]}), and the "
-            f"labels of this export are those of {schema.id}; --of-schema keeps them apart."
+            Remark.of(
+                "other_schema",
+                paragraphs=count,
+                name=name,
+                digest=digest[:8],
+                schema=schema.id,
+            )
             for (name, digest), count in sorted(self._seen.items())
             if digest != schema.digest
         )

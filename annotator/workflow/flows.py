@@ -24,8 +24,10 @@ from annotator.schema.definition import EventSchema
 from annotator.store.aliases import last_words, sayings
 from annotator.store.documents import list_documents
 from annotator.store.history import log_head
+from annotator.store.moment import moment_named
 from annotator.store.status import count
 from annotator.text.naming import names_itself
+from annotator.workflow.as_of import services_as_of
 from annotator.workflow.services import Services
 from annotator.workflow.sources import read_source
 
@@ -55,6 +57,15 @@ class ReadFlows(NamedTuple):
     """The paragraphs of the source."""
 
 
+class FlowMoment(Record):
+    """The point in the history at which flows were read."""
+
+    decision: int
+    """Number of the last decision then; 0 for before the first."""
+    at: str
+    """UTC ISO 8601."""
+
+
 class FlowReport(Record):
     """Flows of a source, as far as they were asked for, and what they come to."""
 
@@ -73,10 +84,15 @@ class FlowReport(Record):
     hints: tuple[RepeatHint, ...]
     """Pairs of these flows that may tell one act, of which nobody has said anything."""
     notes: tuple[FlowNote, ...]
+    as_of: FlowMoment | None = None
+    """The moment that was asked for; None for today."""
 
 
 def flow_report(
-    services: Services, source: str = "gold", wanted: FlowFilter = ALL_FLOWS
+    services: Services,
+    source: str = "gold",
+    wanted: FlowFilter = ALL_FLOWS,
+    as_of: str | None = None,
 ) -> FlowReport:
     """Reads a source and reports its flows.
 
@@ -84,12 +100,22 @@ def flow_report(
         services: Store and schema.
         source: See ``sources.read_source``.
         wanted: Which flows.
+        as_of: A decision or a time, see ``store.moment.moment_named``; None for today.
+            What was said of names and repeats is of that moment, too.
 
     Raises:
         InputError: The schema has no flows, or there is no such source, party, type or
             document.
+        StoreError: There is no such run, person or moment.
     """
-    return report_of(services, read_flows(services, source), wanted)
+    check_has_flows(services.schema)
+    with services_as_of(services, as_of) as then:
+        report = report_of(then, read_flows(then, source), wanted)
+    if as_of is None:
+        return report
+    moment = moment_named(services.store, as_of)
+    found = FlowMoment(decision=moment.last.decision_id, at=moment.at)
+    return report.model_copy(update={"as_of": found})
 
 
 def read_flows(services: Services, source: str = "gold") -> ReadFlows:
@@ -148,6 +174,7 @@ def flows_file(report: FlowReport) -> bytes:
         event_schema=report.event_schema,
         schema_digest=report.schema_digest,
         log_head=report.log_head,
+        as_of=report.as_of.at if report.as_of else None,
     )
     return flows_jsonld(report.flows, report.sum, basis)
 

@@ -1,12 +1,13 @@
 """Reads a file of annotations against the store; nothing is held, nothing moved to fit."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
 from annotator.errors import InputError
+from annotator.export.columns import read_columns
 from annotator.export.context import ReadContext
 from annotator.export.record import AnnotatedParagraph, RecordFault
 from annotator.export.registry import reader_named
@@ -18,6 +19,10 @@ from annotator.workflow.services import Services
 
 SUFFIXES = {".csv": "csv", ".xlsx": "xlsx"}
 """Formats that a file's name tells; any other file is taken for jsonl."""
+
+
+_LINES = frozenset({"jsonl", "doccano"})
+"""Formats of one line of text a paragraph."""
 
 
 class Matched(NamedTuple):
@@ -42,6 +47,7 @@ class Incoming:
         format_name: str | None = None,
         *,
         predictions: bool = False,
+        columns: Sequence[str] = (),
     ) -> None:
         """Looks at the path and at what the store has.
 
@@ -51,14 +57,24 @@ class Incoming:
             format_name: Name of the format; None to tell by the path: a folder is brat, or
                 csv if it holds ``events.csv``.
             predictions: Take what a model said, where a file has both.
+            columns: What tables call otherwise, see ``export.columns.read_columns``.
 
         Raises:
-            InputError: There is no such path or format.
+            InputError: There is no such path, format or column.
         """
         self.path = path
         self.format = format_name or _format_of(path)
         self._read = reader_named(self.format)
         _check(path)
+        if self.format in _LINES and _is_binary(path):
+            message = (
+                f"{path}: is no text, so no {self.format}; name its format with --format"
+            )
+            raise InputError(message)
+        self.columns = read_columns(columns, services.schema)
+        if self.columns and self.format not in SUFFIXES.values():
+            message = f"{self.format} has no columns; --column is for csv and xlsx"
+            raise InputError(message)
         known = paragraphs(services.store)
         self._schema = services.schema
         self._stored = {(p.document_key, p.start): p for p in known}
@@ -66,7 +82,7 @@ class Incoming:
             key: tuple(map(_without_events, found))
             for key, found in groupby(known, lambda p: p.document_key)
         }
-        self._context = ReadContext(by_document, services.schema, predictions)
+        self._context = ReadContext(by_document, services.schema, predictions, self.columns)
 
     def parts(self) -> Iterator[Matched | str]:
         """Yields paragraphs of the body as the file has them, and a line for each fault.
@@ -82,6 +98,14 @@ class Incoming:
                     yield from self._matched(part)
         except OSError as error:
             raise _unreadable(self.path, error) from error
+
+    def without_paragraphs(self) -> InputError:
+        """Builds the error of a file that holds nothing to bring in."""
+        message = (
+            f"{self.path}: read as {self.format}, it holds no paragraph of this store; name "
+            "another path, or its format with --format"
+        )
+        return InputError(message)
 
     def sha256(self) -> str:
         """Returns the digest of the file; of a folder that of its files and their names.
@@ -150,6 +174,16 @@ def _check(path: Path) -> None:
         # a pipe or a device could be read once only, or never end
         message = f"{path}: is no plain file or folder; save it to a file first"
         raise InputError(message)
+
+
+def _is_binary(path: Path) -> bool:
+    if path.is_dir():
+        return False
+    try:
+        with path.open("rb") as file:
+            return b"\0" in file.read(1000)
+    except OSError as error:
+        raise _unreadable(path, error) from error
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:

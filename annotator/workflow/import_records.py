@@ -1,6 +1,6 @@
 """Brings annotations in from a file, as the finished work of a person or as gold."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -28,6 +28,7 @@ def import_records(
     annotator: str,
     *,
     format_name: str | None = None,
+    columns: Sequence[str] = (),
     as_gold: bool = False,
     skip_faulty: bool = False,
     progress: Progress = no_progress,
@@ -44,23 +45,26 @@ def import_records(
         path: A file or folder in a format that is read, see ``export.registry``.
         annotator: Name of the person, who is added if unknown.
         format_name: Name of the format; None to tell by the path.
+        columns: What tables call otherwise, see ``export.columns.read_columns``.
         as_gold: The person settles the paragraphs, as an adjudicator does.
         skip_faulty: Bring in what is good; else one fault keeps everything out.
         progress: Called as paragraphs come in.
 
     Raises:
-        InputError: The path cannot be read, no such format is read, or the person may not
+        InputError: The path cannot be read, no such format or column is read, or the person may not
             settle.
         StoreError: The name cannot be a person's.
     """
-    incoming = Incoming(services, path, format_name)
+    incoming = Incoming(services, path, format_name, columns=columns)
     stage: Stage = "adjudicate" if as_gold else "review"
     before = _person_there(services, annotator, stage)
     begun = paragraphs_begun(services.store, before.person_id, stage) if before else ()
     desk = _Desk(services, annotator, stage, frozenset(begun))
     found = survey(desk.open_parts(incoming.parts()))
-    if found.faults.count and not skip_faulty:
+    if found.faults.count and not (skip_faulty and found.paragraphs):
         return found.refusal()
+    if not found.paragraphs:
+        raise incoming.without_paragraphs()
     person = before or _added(services, annotator, stage)
     return _brought_in(desk, person, incoming, found.paragraphs, progress)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.errors import InputError
+from annotator.export.columns import Column
 from annotator.model.proposal import Outcome, Proposal, RunFacts
 from annotator.model.record import canonical_json, digest
 from annotator.store.proposals import finish_run, ingest, start_run
@@ -25,6 +26,7 @@ def import_run(
     model: str,
     *,
     format_name: str | None = None,
+    columns: Sequence[str] = (),
     skip_faulty: bool = False,
     progress: Progress = no_progress,
 ) -> ImportReport:
@@ -40,24 +42,28 @@ def import_run(
         path: A file or folder in a format that is read, see ``export.registry``.
         model: What to call the model: 1 to 100 printable signs.
         format_name: Name of the format; None to tell by the path.
+        columns: What tables call otherwise, see ``export.columns.read_columns``.
         skip_faulty: Bring in what is good; else one fault keeps everything out.
         progress: Called as paragraphs come in.
 
     Raises:
-        InputError: The path cannot be read, no such format is read, or the name is none.
+        InputError: The path cannot be read, no such format or column is read, or the name is none.
     """
     _check_name(model)
-    incoming = Incoming(services, path, format_name, predictions=True)
+    incoming = Incoming(services, path, format_name, predictions=True, columns=columns)
     found = survey(incoming.parts())
-    if found.faults.count and not skip_faulty:
+    if found.faults.count and not (skip_faulty and found.paragraphs):
         return found.refusal()
     if not found.paragraphs:
-        message = f"{path}: holds no paragraph of this store, so there is no run to make"
-        raise InputError(message)
+        raise incoming.without_paragraphs()
     facts = RunFacts(
         proposer=PROPOSER,
         model=model,
-        settings=(("format", incoming.format), ("sha256", incoming.sha256())),
+        settings=(
+            ("format", incoming.format),
+            ("sha256", incoming.sha256()),
+            *_said(incoming.columns),
+        ),
         schema_digest=services.schema.digest,
         code_version=__version__,
     )
@@ -97,6 +103,11 @@ def _outcomes(batch: Sequence[Matched], sha256: str) -> Iterator[Outcome]:
             proposals=tuple(Proposal(event=event) for event in item.record.events),
             request_sha256=digest(canonical_json(place)),
         )
+
+
+def _said(columns: Sequence[Column]) -> Iterator[tuple[str, str]]:
+    if columns:
+        yield ("columns", ", ".join(column.said for column in columns))
 
 
 def _check_name(model: str) -> None:

@@ -6,6 +6,7 @@ from annotator.errors import InputError
 from annotator.model.proposal import Task
 from annotator.store import documents as stored_documents
 from annotator.store.database import Store
+from annotator.store.document_rows import StoredDocument
 
 
 def paragraph_tasks(store: Store, documents: tuple[str, ...] = ()) -> Iterator[Task]:
@@ -20,19 +21,26 @@ def paragraph_tasks(store: Store, documents: tuple[str, ...] = ()) -> Iterator[T
         message = f"no document {unknown[0]!r}; annotator documents list shows them"
         raise InputError(message)
     for key in documents or facts:
-        heading = previous = None
-        for paragraph in stored_documents.paragraphs(store, document=key):
-            if paragraph.kind == "heading":
-                heading = paragraph.text
-            if paragraph.kind != "body":
-                continue
-            yield Task(
-                paragraph_id=paragraph.paragraph_id,
-                text=paragraph.text,
-                language=facts[key].language,
-                title=facts[key].title,
-                published_on=facts[key].published_on,
-                heading=heading,
-                previous=previous,
-            )
-            previous = paragraph.text
+        yield from document_tasks(store, facts[key]).values()
+
+
+def document_tasks(store: Store, document: StoredDocument) -> dict[int, Task]:
+    """Returns the tasks of one document by the numbers of their paragraphs, in order."""
+    tasks: dict[int, Task] = {}
+    heading = previous = None
+    for paragraph in stored_documents.paragraphs(store, document=document.key):
+        if paragraph.kind == "heading":
+            heading = paragraph.text
+        if paragraph.kind != "body":
+            continue
+        tasks[paragraph.index] = Task(
+            paragraph_id=paragraph.paragraph_id,
+            text=paragraph.text,
+            language=document.language,
+            title=document.title,
+            published_on=document.published_on,
+            heading=heading,
+            previous=previous,
+        )
+        previous = paragraph.text
+    return tasks

@@ -19,6 +19,7 @@ from annotator.store.queue import next_ids, progress
 from annotator.store.standing import finished_before
 from annotator.store.versions import versions
 from annotator.workflow.clock import Clock
+from annotator.workflow.refusal import refused
 from annotator.workflow.review_filters import Filtered, filtered
 from annotator.workflow.review_items import ReviewPage, review_items
 from annotator.workflow.review_requests import read_decision, to_request
@@ -68,7 +69,7 @@ class ReviewDesk:
             person = get_person(self.store, handle)
         if not person.active:
             message = f"{handle!r} may not decide any more; ask the lead"
-            raise StoreError(message)
+            raise StoreError(message).tell_as("person_not_active", name=handle)
         return person
 
     def page(
@@ -122,6 +123,9 @@ class ReviewDesk:
         subjects = Subjects(self.store, person.person_id)
         outcomes: list[_Outcome] = []
         for batch in _batches(outbox):
+            if _is_redo(batch[0]):
+                # what was undone in this outbox is found from here on
+                subjects = Subjects(self.store, person.person_id)
             open_ends = {outcome.paragraph for outcome in outcomes if outcome.is_declined}
             outcomes += self._take(person, batch, subjects, open_ends)
         return tuple(outcome.ack for outcome in outcomes)
@@ -167,7 +171,7 @@ class ReviewDesk:
                 requests.append(self._request(sent, subjects, open_ends))
             except AnnotatorError as error:
                 if isinstance(key := sent.get("key"), str):
-                    ack = Ack(key=key, status="refused", detail=str(error))
+                    ack = refused(key, error)
                     yield _Outcome(sent.get("paragraph_id"), ack)
         paragraphs = {request.key: request.paragraph_id for request in requests}
         for ack in decide(
@@ -186,7 +190,7 @@ class ReviewDesk:
         decision = read_decision(sent)
         if decision.action == "done" and decision.paragraph_id in open_ends:
             message = "not done yet: an earlier decision here could not be stored"
-            raise InputError(message)
+            raise InputError(message).tell_as("not_done_yet")
         return to_request(decision, subjects.of(decision.paragraph_id), self.schema)
 
 
@@ -216,12 +220,19 @@ class _Outcome(NamedTuple):
 
 
 def _batches(outbox: Sequence[Sent]) -> Iterator[list[Sent]]:
-    """Cuts before each ``done``, which depends on what became of those before it."""
+    """Cuts before what depends on those before it: ``done``, and what makes undone ones again."""
     batch: list[Sent] = []
     for sent in outbox:
-        if sent.get("action") == "done" and batch:
+        begins = sent.get("action") == "done" or (
+            _is_redo(sent) and not (batch and _is_redo(batch[-1]))
+        )
+        if begins and batch:
             yield batch
             batch = []
         batch.append(sent)
     if batch:
         yield batch
+
+
+def _is_redo(sent: Sent) -> bool:
+    return sent.get("redoes") is not None

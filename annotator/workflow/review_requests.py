@@ -4,7 +4,7 @@ The page sends roles and spans, and what was typed for values. Values are comput
 spans are checked against the paragraph, events against the schema.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Annotated
 
 from pydantic import Field, ValidationError
@@ -16,7 +16,7 @@ from annotator.model.review import Action, DecisionRequest, Mode
 from annotator.model.span import Span
 from annotator.model.value import Value
 from annotator.schema.definition import EventSchema
-from annotator.schema.validate import stated_attributes, validate_event
+from annotator.schema.validate import EventFault, event_faults, stated_attributes
 from annotator.store.derive import most_assisted
 from annotator.workflow.review_subjects import Subject
 from annotator.workflow.review_values import LONGEST, reading, typed_value
@@ -78,7 +78,7 @@ def read_decision(sent: Mapping[str, object]) -> SentDecision:
     try:
         return SentDecision.model_validate(sent)
     except ValidationError as error:
-        raise InputError(_in_plain_words(error)) from error
+        raise unreadable(error) from error
 
 
 def to_request(
@@ -93,12 +93,12 @@ def to_request(
     """
     if sent.paragraph_sha256 != subject.sha256:
         message = "the paragraph here has another text than the one decided on; reload"
-        raise InputError(message)
+        raise InputError(message).tell_as("text_changed")
     if sent.action == "accept" and sent.item in subject.proposed:
         _check(subject.proposed[sent.item], schema)
     if sent.action == "note" and not (sent.comment or "").strip():
         message = "a note without words says nothing; write some"
-        raise InputError(message)
+        raise InputError(message).tell_as("empty_note")
     try:
         return DecisionRequest(
             key=sent.key,
@@ -115,7 +115,7 @@ def to_request(
             elapsed_ms=sent.elapsed_ms,
         )
     except ValidationError as error:
-        raise InputError(_in_plain_words(error)) from error
+        raise unreadable(error) from error
 
 
 def _content(
@@ -129,7 +129,7 @@ def _content(
     undone = subject.undone.get(sent.redoes)
     if undone is None or undone.item != sent.item or undone.event is None:
         message = "what was undone cannot be found any more; make the change again"
-        raise InputError(message)
+        raise InputError(message).tell_as("undone_lost")
     _check(undone.event, schema)
     return undone.event
 
@@ -152,8 +152,20 @@ def _event(
 
 def _check(event: EventMention, schema: EventSchema) -> None:
     """Refuses what gold may not hold, such as a proposal without a required attribute."""
-    if faults := validate_event(event, schema):
-        raise InputError("; ".join(faults))
+    if faults := event_faults(event, schema):
+        raise misfit(faults)
+
+
+def misfit(faults: Sequence[EventFault], before: str = "") -> InputError:
+    """Returns that an event is not as the schema wants it; a page says the first fault.
+
+    Args:
+        faults: One or more.
+        before: What the message begins with.
+    """
+    message = before + "; ".join(fault.text for fault in faults)
+    first = faults[0].remark
+    return InputError(message).tell_as(first.code, **dict(first.values))
 
 
 def _argument(
@@ -169,7 +181,7 @@ def _argument(
             f"{sent.role}: the paragraph has {span.text!r} at "
             f"[{span.start}, {span.end}), not {sent.text!r}"
         )
-        raise GroundingError(message)
+        raise GroundingError(message).tell_as("span_differs", role=sent.role)
     value = _value(item, event_type, sent, subject, schema)
     return Argument(role=sent.role, span=span, value=value)
 
@@ -187,7 +199,9 @@ def _value(
         if value is None and sent.value_text.strip():
             said = f"{role.value} in {sent.value_text!r}" if role.value else "a value"
             message = f"{sent.role}: cannot read {said}; write it as the text would"
-            raise InputError(message)
+            raise InputError(message).tell_as(
+                "value_unreadable", role=sent.role, text=sent.value_text
+            )
         return value
     for event in (item, sent.source):
         known = subject.known.get((event, sent.role, sent.start, sent.end))
@@ -198,9 +212,13 @@ def _value(
     return reading(sent.text, role, subject.published_on)
 
 
-def _in_plain_words(error: ValidationError) -> str:
-    faults = error.errors(include_url=False, include_context=False)
-    return "; ".join(
-        f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}".lstrip(": ")
-        for fault in faults
-    )
+def unreadable(error: ValidationError) -> InputError:
+    """Returns what is wrong with the shape of something that a page sent."""
+    faults = error.errors(include_url=False)
+    said = [f"{'.'.join(map(str, f['loc']))}: {f['msg']}".lstrip(": ") for f in faults]
+    refused = InputError("; ".join(said))
+    for fault in faults:
+        if fault["type"] == "string_too_long":
+            most: int = fault["ctx"]["max_length"]
+            return refused.tell_as("too_long", field=str(fault["loc"][-1]), most=most)
+    return refused.tell_as("malformed", faults=str(refused))

@@ -66,7 +66,7 @@ class Subjects:
         place = around(self._store, paragraph_id)
         if paragraph is None or place is None:
             message = f"there is no paragraph {paragraph_id} here; reload the page"
-            raise InputError(message)
+            raise InputError(message).tell_as("no_such_paragraph")
         seen = sight(self._store, self._person_id, paragraph_id)
         proposed = self._proposed(paragraph_id, seen.run_id)
         log = own_log(self._store, paragraph_id, self._person_id)

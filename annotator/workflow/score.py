@@ -13,9 +13,15 @@ from annotator.model.report import ScoreReport
 from annotator.store.score_rows import answered_gold_count
 from annotator.store.values import order_of_queue
 from annotator.workflow.score_columns import count_run
-from annotator.workflow.score_pairs import open_source, pair_up, shared_paragraphs
+from annotator.workflow.score_pairs import (
+    Asked,
+    name_of,
+    open_source,
+    pair_up,
+    run_asked,
+    shared_paragraphs,
+)
 from annotator.workflow.services import Services
-from annotator.workflow.sources import run_of
 
 LARGE = 10_000
 """Paragraphs from which on a run is counted in columns, and its mistakes are not sorted."""
@@ -31,7 +37,12 @@ class Paired(NamedTuple):
 
 
 def score_sources(
-    services: Services, proposed: str, against: str, *, bootstrap: int = 0, seed: int = 0
+    services: Services,
+    proposed: Asked,
+    against: Asked,
+    *,
+    bootstrap: int = 0,
+    seed: int = 0,
 ) -> ScoreReport:
     """Scores what one source says against what another says.
 
@@ -41,7 +52,7 @@ def score_sources(
 
     Args:
         services: Store and schema.
-        proposed: The source that is scored, see ``sources.read_source``.
+        proposed: The source that is scored.
         against: The source that it is held against.
         bootstrap: Bootstrap samples for a second interval of each F1; 0 for none.
         seed: Of the bootstrap samples.
@@ -50,7 +61,7 @@ def score_sources(
         InputError: A source does not exist, or the two share no paragraph.
     """
     options = Options(bootstrap, seed, by_value=is_by_value(services, against))
-    run = run_of(services, proposed)
+    run = run_asked(services, proposed)
     if run is not None and against == "gold" and _is_large(services, run.run_id):
         table, examples = count_run(services, run.run_id)
         return report_of(table, options._replace(examples=examples))
@@ -59,7 +70,7 @@ def score_sources(
 
 
 def list_mistakes(
-    services: Services, proposed: str, against: str, kind: MistakeKind | None = None
+    services: Services, proposed: Asked, against: Asked, kind: MistakeKind | None = None
 ) -> Iterator[Mistake]:
     """Yields what is wrong with a source, paragraph by paragraph.
 
@@ -78,7 +89,7 @@ def list_mistakes(
                 yield mistake
 
 
-def score_as_papers_do(services: Services, proposed: str, against: str) -> CompatReport:
+def score_as_papers_do(services: Services, proposed: Asked, against: Asked) -> CompatReport:
     """Scores a source by the definitions of the literature.
 
     Raises:
@@ -87,7 +98,7 @@ def score_as_papers_do(services: Services, proposed: str, against: str) -> Compa
     return compat_report(paired_paragraphs(services, proposed, against).paragraphs)
 
 
-def paired_paragraphs(services: Services, proposed: str, against: str) -> Paired:
+def paired_paragraphs(services: Services, proposed: Asked, against: Asked) -> Paired:
     """Reads two sources and pairs what they say.
 
     Raises:
@@ -102,8 +113,8 @@ def _is_large(services: Services, run_id: int) -> bool:
     return answered_gold_count(services.store, run_id) >= LARGE
 
 
-def is_by_value(services: Services, against: str) -> bool:
+def is_by_value(services: Services, against: Asked) -> bool:
     """Tells whether the annotations come from a queue that goes by the value of a look."""
-    kind = against.partition(":")[0]
+    kind = name_of(against).partition(":")[0]
     worked_here = kind in {"gold", "annotator"}
     return worked_here and order_of_queue(services.store) == "value"

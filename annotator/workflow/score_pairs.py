@@ -7,6 +7,7 @@ from annotator.errors import NothingToCompare
 from annotator.export.record import AnnotatedParagraph, Provenance
 from annotator.measure.scored import ScoredParagraph
 from annotator.store.proposals import proposals_of
+from annotator.store.runs import StoredRun
 from annotator.store.scoring import gold_work, prompt_of_run, runs_seen
 from annotator.workflow.prompts import prompt_of_body
 from annotator.workflow.prompts_leaks import example_paragraphs
@@ -28,6 +29,10 @@ class Source(NamedTuple):
     """Paragraphs that the run's prompt shows as examples: nothing to measure it on."""
 
 
+Asked = str | Source
+"""A source by its name, see ``sources.read_source``, or one that was read already."""
+
+
 class Shared(NamedTuple):
     """The paragraphs on which several sources speak."""
 
@@ -37,13 +42,30 @@ class Shared(NamedTuple):
     """Paragraphs that were left out because a prompt shows them."""
 
 
-def open_source(services: Services, name: str) -> Source:
+def name_of(asked: Asked) -> str:
+    """Returns the name of a source."""
+    return asked if isinstance(asked, str) else asked.name
+
+
+def run_asked(services: Services, asked: Asked) -> StoredRun | None:
+    """Returns the run that is asked for, None for other sources.
+
+    Raises:
+        StoreError: There is no such run.
+    """
+    return run_of(services, asked) if isinstance(asked, str) else None
+
+
+def open_source(services: Services, asked: Asked) -> Source:
     """Reads a source, and what its prompt gave away.
 
     Raises:
         InputError: There is no such source, or it is empty.
         StoreError: There is no such run or person.
     """
+    if isinstance(asked, Source):
+        return asked
+    name = asked
     annotations, run = read_source(services, name), run_of(services, name)
     if run is None:
         return Source(name, annotations, None, frozenset())

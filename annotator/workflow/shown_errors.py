@@ -7,28 +7,33 @@ from annotator.measure.mistakes import mistakes
 from annotator.measure.scored import ScoredParagraph, compare
 from annotator.model.mistake import Mistake, MistakeKind
 from annotator.model.report import ScoreReport
-from annotator.store.score_rows import answered_gold
+from annotator.store.score_rows import body_in_order
+from annotator.store.sight import PlaceAhead
 from annotator.workflow.score import paired_paragraphs
 from annotator.workflow.score_pairs import (
+    Asked,
+    name_of,
     prompt_examples,
     read_paragraphs,
+    run_asked,
     seen_while_annotating,
 )
 from annotator.workflow.services import Services
-from annotator.workflow.sources import run_of
+from annotator.workflow.withheld import Withheld
 
-AT_ONCE = 200
+AT_ONCE = 100
 """Paragraphs whose events are in memory at a time."""
 
 
 def shown_errors(
     services: Services,
-    proposed: str,
-    against: str,
+    proposed: Asked,
+    against: Asked,
     headline: ScoreReport,
     *,
     kind: MistakeKind | None = None,
     among: frozenset[int] | None = None,
+    withheld: Withheld = frozenset(),
     limit: int = 500,
 ) -> tuple[Mistake, ...]:
     """Returns the first mistakes in the order of the text.
@@ -43,12 +48,20 @@ def shown_errors(
         kind: The only kind to list; None for all.
         among: Ids of the paragraphs that hold such mistakes of a run, where that is known:
             then no others are read.
+        withheld: Paragraphs that the reader may not see into yet.
         limit: At most this many.
 
     Raises:
         InputError: A source does not exist, or the two share no paragraph.
     """
-    found = _mistakes(_paragraphs(services, proposed, against, among), headline)
+    found = _mistakes(
+        (
+            paragraph
+            for paragraph in _paragraphs(services, proposed, against, among)
+            if PlaceAhead(paragraph.document, paragraph.index) not in withheld
+        ),
+        headline,
+    )
     return tuple(islice((m for m in found if kind in {None, m.kind}), limit))
 
 
@@ -67,18 +80,19 @@ def _is_independent(paragraph: ScoredParagraph) -> bool:
 
 
 def _paragraphs(
-    services: Services, proposed: str, against: str, among: frozenset[int] | None
+    services: Services, proposed: Asked, against: Asked, among: frozenset[int] | None
 ) -> Iterator[ScoredParagraph]:
-    run = run_of(services, proposed)
+    run = run_asked(services, proposed)
     if run is None or against != "gold":
         yield from paired_paragraphs(services, proposed, against).paragraphs
         return
     shown = prompt_examples(services, run.run_id)
-    rows = answered_gold(services.store, run.run_id)
-    asked = (row.paragraph_id for row in rows if row.paragraph_id not in shown)
-    numbers = [number for number in asked if among is None or number in among]
-    for first in range(0, len(numbers), AT_ONCE):
-        some = numbers[first : first + AT_ONCE]
-        corrected = seen_while_annotating(services, run.run_id, against, some)
+    asked = (
+        number
+        for number in body_in_order(services.store)
+        if number not in shown and (among is None or number in among)
+    )
+    while some := tuple(islice(asked, AT_ONCE)):
+        corrected = seen_while_annotating(services, run.run_id, name_of(against), some)
         found = dict(read_paragraphs(services, run.run_id, some, corrected))
         yield from (found[number] for number in some if number in found)

@@ -37,16 +37,21 @@ from annotator.workflow.counted import (
 )
 from annotator.workflow.score import is_by_value, score_sources
 from annotator.workflow.score_pairs import (
+    Asked,
+    name_of,
     nothing_shared,
     prompt_examples,
     read_paragraphs,
+    run_asked,
     seen_while_annotating,
 )
 from annotator.workflow.services import Services
-from annotator.workflow.sources import run_of
 
 AT_ONCE = 1000
 """Paragraphs whose events are in memory at a time, and that are kept together."""
+
+MOST_RUNS = 12
+"""Runs in memory: as many as are shown side by side."""
 
 GOLD = "gold"
 
@@ -58,25 +63,27 @@ class TallyCache:
         runs: How many runs are in memory, the last asked for first.
     """
 
-    def __init__(self, runs: int = 4) -> None:
+    def __init__(self, runs: int = MOST_RUNS) -> None:
         self._runs = runs
         self._known: OrderedDict[int, Counted] = OrderedDict()
         self._reports: dict[int, tuple[Counted, Options, ScoreReport]] = {}
         self._lock = Lock()
 
-    def report(self, services: Services, proposed: str, against: str) -> ScoreReport:
+    def report(self, services: Services, proposed: Asked, against: Asked) -> ScoreReport:
         """Scores as ``score_sources`` does, from kept tallies where it is a run and gold.
 
         Raises:
             InputError: A source does not exist, or the two share no paragraph.
         """
-        run = run_of(services, proposed)
+        run = run_asked(services, proposed)
         if run is None or against != GOLD:
             return score_sources(services, proposed, against)
         counted = self.counted(services, run.run_id)
         shown = shown_examples(services, run.run_id, counted)
         if shown.all():
-            raise nothing_shared(f"{proposed} and {against}", examples=int(shown.sum()))
+            raise nothing_shared(
+                f"{name_of(proposed)} and {against}", examples=int(shown.sum())
+            )
         options = Options(
             by_value=is_by_value(services, against), examples=int(shown.sum())
         )

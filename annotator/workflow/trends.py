@@ -1,6 +1,6 @@
 """Scores over time: by when the gold was finished, and run by run."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 import numpy as np
@@ -10,22 +10,26 @@ from annotator.measure.score import headline_table
 from annotator.measure.table import TallyTable
 from annotator.model.remark import Remark
 from annotator.model.trend import TrendPoint, TrendReport
+from annotator.store.database import Store
 from annotator.store.runs import StoredRun
 from annotator.store.scoring import gold_dates, prompt_of_run
 from annotator.workflow.counted import Counted
 from annotator.workflow.dashboard import shown_runs
 from annotator.workflow.score import LARGE
 from annotator.workflow.services import Services
-from annotator.workflow.tallies import TallyCache, shown_examples
+from annotator.workflow.tallies import MOST_RUNS, TallyCache, shown_examples
 
 MOST_DAYS = 31
 """Days of review that are shown one by one; more are put together into weeks."""
-MOST_RUNS = 12
-"""The last ones are shown."""
 
 
 def trends(
-    services: Services, tallies: TallyCache, run_id: int | None, *, patient: bool = True
+    services: Services,
+    tallies: TallyCache,
+    run_id: int | None,
+    *,
+    patient: bool = True,
+    dates: Callable[[Store], Mapping[int, str]] = gold_dates,
 ) -> TrendReport:
     """Returns how good proposals were over time, against the gold.
 
@@ -34,6 +38,7 @@ def trends(
         tallies: Where tallies are kept.
         run_id: The run whose score is shown by date of review; None for none.
         patient: Count runs that were never counted, even where that takes minutes.
+        dates: Says when paragraphs were finished: read anew, or with what was read before.
     """
     runs = shown_runs(services)[-MOST_RUNS:]
     ready = [
@@ -42,7 +47,9 @@ def trends(
     found = {run.run_id: _counted(services, tallies, run.run_id) for run in ready}
     chosen = found.get(run_id) if run_id is not None else None
     return TrendReport(
-        by_period=() if chosen is None else tuple(_by_period(services, chosen)),
+        by_period=()
+        if chosen is None
+        else tuple(_by_period(dates(services.store), chosen)),
         by_run=tuple(_by_run(services, ready, found)),
         uncounted=tuple(run.run_id for run in runs if run not in ready),
         remarks=tuple(_remarks(found.values())),
@@ -74,9 +81,8 @@ def _counted(services: Services, tallies: TallyCache, run_id: int) -> Counted:
     return counted.of_paragraphs(counted.table.independent())
 
 
-def _by_period(services: Services, counted: Counted) -> Iterator[TrendPoint]:
+def _by_period(dates: Mapping[int, str], counted: Counted) -> Iterator[TrendPoint]:
     numbers = counted.numbers.tolist()
-    dates = gold_dates(services.store)
     periods = periods_of({n: dates[n] for n in numbers if n in dates})
     of_row = np.array([periods.get(number, "") for number in numbers])
     for period in sorted(set(periods.values())):

@@ -1,10 +1,9 @@
 """People who use keys, readers, high contrast or large print can work here."""
 
-from collections.abc import Iterator
 from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from annotator.store.database import Store
 from annotator.store.people import add_person
@@ -49,15 +48,10 @@ def started(app: App) -> App:
 
 
 @pytest.fixture(params=THEMES)
-def themed(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+def themed(request: pytest.FixtureRequest, page: Page) -> Page:
     """Opens a browser in a light and in a dark theme."""
-    context = chromium.new_context(
-        viewport={"width": 1440, "height": 900}, color_scheme=request.param, locale="en-US"
-    )
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    yield page
-    context.close()
+    page.emulate_media(color_scheme=request.param)
+    return page
 
 
 def test_no_state_of_the_review_page_has_a_serious_issue(started: App, themed: Page):
@@ -124,25 +118,20 @@ def test_the_focus_is_seen_and_never_caught(started: App, reviewer: Reviewer, pa
     assert any(not stop.startswith("anr") for stop in stops)
 
 
-def test_large_print_needs_no_sideways_scrolling(started: App, chromium: Browser):
+def test_large_print_needs_no_sideways_scrolling(started: App, page: Page):
     """At 200 % a 1280 wide screen shows 640 units."""
-    context = chromium.new_context(
-        viewport={"width": 640, "height": 400}, device_scale_factor=2
-    )
-    page = context.new_page()
+    page.set_viewport_size({"width": 640, "height": 400})
     Reviewer(page).open(started.address("wang"))
 
     wide, shown = page.evaluate(
         "() => [document.body.scrollWidth, document.body.clientWidth]"
     )
     assert wide <= shown
-    context.close()
 
 
-def test_high_contrast_keeps_the_marks(started: App, chromium: Browser):
+def test_high_contrast_keeps_the_marks(started: App, page: Page):
     """Where the system takes the colours away, lines and outlines stay."""
-    context = chromium.new_context(forced_colors="active", locale="en-US")
-    page = context.new_page()
+    page.emulate_media(forced_colors="active")
     Reviewer(page).open(started.address("wang"))
 
     line, style = page.locator(".anr-fill").first.evaluate(
@@ -150,7 +139,6 @@ def test_high_contrast_keeps_the_marks(started: App, chromium: Browser):
     )
     assert style == "solid"
     assert line != "rgba(0, 0, 0, 0)"
-    context.close()
 
 
 _FOCUS = """() => {

@@ -12,11 +12,12 @@ from pathlib import Path
 from urllib.error import URLError
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from annotator.store.credentials import set_email
 from annotator.store.database import Store
 from annotator.store.people import list_people
+from tests.support.desktop import Desktop
 from tests.support.review_app import STARTS_WITHIN, App, Reviewer, make_review_store
 from tests.support.stores import GIFT, gift
 
@@ -76,14 +77,12 @@ class Provider:
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(desktop: Desktop) -> Iterator[Page]:
     """Opens an empty browser; the provider's page may ask for its styles in vain."""
-    context = chromium.new_context(locale="en-US")
-    context.route("https://**", lambda route: route.abort())
-    page = context.new_page()
-    page.set_default_timeout(30_000)
+    page = desktop.open()
+    page.route("https://**", lambda route: route.abort())
     yield page
-    context.close()
+    desktop.forget()
 
 
 @pytest.fixture
@@ -95,9 +94,8 @@ def provider() -> Iterator[Provider]:
 
 
 @pytest.fixture
-def office(tmp_path: Path, provider: Provider) -> Iterator[App]:
+def office(app: App, tmp_path: Path, provider: Provider) -> App:
     """Starts an app that Wang enters through the organisation."""
-    app = App(tmp_path / "store.sqlite")
     make_review_store(app.database, (GIFT, (gift(),)))
     with Store.open(app.database) as store:
         set_email(store, "wang", "wang@example.org")
@@ -111,8 +109,7 @@ def office(tmp_path: Path, provider: Provider) -> Iterator[App]:
     file = tmp_path / "oidc.toml"
     file.write_text("".join(f"{name} = {json.dumps(told[name])}\n" for name in told))
     app.start("--sign-in", "oidc", "--oidc", str(file))
-    yield app
-    app.kill()
+    return app
 
 
 def enter(page: Page, app: App, subject: str) -> None:

@@ -138,6 +138,6 @@ _MADE = """() => {
   const inText = [...document.querySelectorAll(".anr, [data-testid=stMain]")]
     .flatMap((root) => [...root.querySelectorAll(bad)])
     .filter((each) => !(each.tagName === "STYLE" && each.textContent.includes("stHeader")));
-  const inOurs = [...document.querySelectorAll(".anr :is(img, strong, em, a[href], table)")];
+  const inOurs = [...document.querySelectorAll(".anr :is(img, strong, em, a[href]:not([href^='/guideline?lang=']), table)")];
   return { hit: window.hit ?? 0, made: [...inText, ...inOurs].map((each) => each.outerHTML.slice(0, 200)) };
 }"""

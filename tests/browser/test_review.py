@@ -1,7 +1,7 @@
 """A person reviews in a real browser; the store has what she meant."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Page, expect
 
 from annotator.model.proposal import Note, Proposal
 from annotator.model.span import Span
@@ -376,17 +376,16 @@ def test_interrupting_ends_cleanly(started: App, reviewer: Reviewer):
     assert len(output.splitlines()) == 1
 
 
-def test_the_dark_theme_follows_the_system(started: App, chromium: Browser):
+def test_the_dark_theme_follows_the_system(started: App, reviewer: Reviewer, page: Page):
     """Marks take the palette that was made for dark backgrounds."""
-    context = chromium.new_context(color_scheme="dark")
-    reviewer = Reviewer(context.new_page()).open(started.address("wang"))
+    page.emulate_media(color_scheme="dark")
+    reviewer.open(started.address("wang"))
 
     expect(reviewer.page.locator(".anr.is-dark")).to_be_visible()
     colour = reviewer.page.locator(".anr-fill").first.evaluate(
         "element => getComputedStyle(element).borderBottomColor"
     )
     assert colour == "rgb(109, 179, 242)"
-    context.close()
 
 
 _GRAPHEMES = """([text, start, end]) => {

@@ -147,7 +147,7 @@ def test_the_guideline_opens_at_what_the_focus_is_about(
     expect(drawer.locator(".anr-example").first).to_contain_text(
         donation.examples[0].text[:6]
     )
-    expect(drawer.get_by_role("link")).to_have_attribute(
+    expect(drawer.get_by_role("link", name="own guideline")).to_have_attribute(
         "href", "https://example.org/guideline"
     )
     reviewer.press("g", "1", "g")

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Browser, CDPSession, Page, expect
 
+from tests.support.desktop import Desktop
 from tests.support.review_app import App, Reviewer, make_review_store
 from tests.support.stores import GIFT, WORK, gift, other_gift
 
@@ -47,20 +48,22 @@ class Finger:
         return x, y
 
 
-@pytest.fixture(params=TABLETS)
-def tablet(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[Page]:
+@pytest.fixture(scope="module")
+def slate(chromium: Browser, port: int) -> Iterator[Desktop]:
     """Opens a browser on a tablet without keys or mouse."""
-    width, height = TABLETS[request.param]
-    context = chromium.new_context(
-        viewport={"width": width, "height": height},
-        has_touch=True,
-        is_mobile=True,
-        locale="en-US",
-    )
-    page = context.new_page()
-    page.set_default_timeout(30_000)
-    yield page
+    context = chromium.new_context(has_touch=True, is_mobile=True, locale="en-US")
+    yield Desktop(context, f"http://127.0.0.1:{port}")
     context.close()
+
+
+@pytest.fixture(params=TABLETS)
+def tablet(request: pytest.FixtureRequest, slate: Desktop) -> Iterator[Page]:
+    """Holds the tablet upright, or lying."""
+    width, height = TABLETS[request.param]
+    page = slate.open()
+    page.set_viewport_size({"width": width, "height": height})
+    yield page
+    slate.forget()
 
 
 def test_paragraphs_are_settled_by_touch_alone(app: App, tablet: Page):

@@ -2,10 +2,12 @@
 
 import json
 import os
-import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from tests.support.children import Child
 
 ROOT = Path(__file__).parents[2]
 SEEDS = ROOT / "seeds"
@@ -25,11 +27,7 @@ class Ran(NamedTuple):
 
 
 Run = Callable[..., Ran]
-
-
-def command(*words: object) -> list[str]:
-    """Builds the command line of one call."""
-    return [sys.executable, "-m", "annotator", *map(str, words)]
+Start = Callable[..., "Child"]
 
 
 def environment(database: Path) -> dict[str, str]:

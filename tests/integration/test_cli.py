@@ -1,14 +1,12 @@
 """The commands, end to end on the seed documents."""
 
 import json
-import signal
-import subprocess
 import time
 from pathlib import Path
 
 import pytest
 
-from tests.integration.program import SEEDS, Run, command, environment
+from tests.integration.program import SEEDS, Run, Start
 
 
 def test_the_demo_run_twice_finds_everything_there(run: Run):
@@ -139,20 +137,11 @@ def test_corrections_hold_and_switched_paragraphs_are_proposed_for(run: Run):
     assert run("propose", "--json").data["paragraphs"] == 82
 
 
-def test_two_processes_share_one_run(run: Run, database: Path, tmp_path: Path):
+def test_two_processes_share_one_run(run: Run, start: Start, database: Path):
     """Started at the same time, they make one run and no event twice."""
     run("ingest", SEEDS)
-    both = [
-        subprocess.Popen(
-            command("propose", "--json"),
-            cwd=tmp_path,
-            env=environment(database),
-            stdout=subprocess.PIPE,
-            encoding="utf-8",
-        )
-        for _ in range(2)
-    ]
-    reports = [json.loads(process.communicate(timeout=120)[0]) for process in both]
+    both = [start("propose", "--json") for _ in range(2)]
+    reports = [process.wait().data for process in both]
     alone = run("propose", "--db", database, "--json").data
 
     assert {report["run"] for report in reports} == {alone["run"]}
@@ -161,20 +150,14 @@ def test_two_processes_share_one_run(run: Run, database: Path, tmp_path: Path):
     assert run("doctor").code == 0
 
 
-def test_a_killed_run_is_finished_by_the_next(run: Run, database: Path, tmp_path: Path):
+def test_a_killed_run_is_finished_by_the_next(run: Run, start: Start, tmp_path: Path):
     """Killed anywhere, the next call does the rest and the result is the same."""
     whole = run("demo", "--no-app", "--json", "--db", tmp_path / "whole.sqlite").data
     run("ingest", SEEDS, "--manifest", SEEDS / "manifest.yaml")
-    for wait in (0.5, 0.8, 1.1):
-        process = subprocess.Popen(
-            command("propose"),
-            cwd=tmp_path,
-            env=environment(database),
-            stdout=subprocess.DEVNULL,
-        )
+    for wait in (0.1, 0.2, 0.4):
+        process = start("propose")
         time.sleep(wait)  # anywhere will do: the law holds wherever the blow lands
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.kill()
     rest = run("propose", "--json").data
 
     assert rest["by_document"] == whole["by_document"]

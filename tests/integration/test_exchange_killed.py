@@ -2,9 +2,9 @@
 
 import json
 import signal
-import subprocess
-import sys
-from pathlib import Path
+from collections.abc import Callable
+
+import pytest
 
 from annotator.store.database import Store
 from annotator.store.documents import add_document
@@ -16,6 +16,7 @@ from annotator.workflow.export_request import ExportRequest
 from annotator.workflow.import_records import import_records
 from annotator.workflow.import_report import AT_ONCE
 from annotator.workflow.import_run import import_run
+from tests.integration.program import Start
 from tests.support.exchange import services_over
 from tests.support.stores import AT, Hand, document, make_world
 
@@ -60,20 +61,18 @@ with open_services(Settings(database=Path(store))) as services:
 """
 
 
-def killed(script: str, *words: object) -> None:
+@pytest.fixture
+def killed(start: Start) -> Callable[..., None]:
     """Runs a script that kills itself."""
-    done = subprocess.run(
-        [sys.executable, "-c", script, *map(str, words)],
-        check=False,
-        capture_output=True,
-        encoding="utf-8",
-        cwd=Path(__file__).parents[2],
-        timeout=120,
-    )
-    assert done.returncode == -signal.SIGKILL, done.stderr
+
+    def run(script: str, *words: object) -> None:
+        done = start(*words, code=script).wait()
+        assert done.code == -signal.SIGKILL, done.err
+
+    return run
 
 
-def test_a_killed_export_leaves_what_was_there_and_the_next_one_is_whole(tmp_path):
+def test_a_killed_export_leaves_what_was_there_and_the_next_one_is_whole(killed, tmp_path):
     """For a file and for a folder."""
     world = make_world(tmp_path / "store.sqlite")
     hand = Hand(world, "first")
@@ -93,7 +92,7 @@ def test_a_killed_export_leaves_what_was_there_and_the_next_one_is_whole(tmp_pat
             assert not list(tmp_path.glob(f".{name}*"))
 
 
-def test_a_killed_import_leaves_whole_paragraphs_and_can_be_made_again(tmp_path):
+def test_a_killed_import_leaves_whole_paragraphs_and_can_be_made_again(killed, tmp_path):
     """The second time brings in exactly what is missing."""
     size = AT_ONCE + 20
     texts = [f"第{number}段没有事件。" for number in range(size)]

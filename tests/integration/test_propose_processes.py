@@ -1,9 +1,6 @@
 """Passes over a model as processes: killed, doubled, interrupted."""
 
-import json
-import os
 import signal
-import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -13,7 +10,7 @@ import pytest
 from annotator.store.costs import run_costs
 from annotator.store.database import Store
 from annotator.store.proposals import run_items
-from tests.integration.program import Run, command, environment
+from tests.integration.program import Run, Start
 from tests.support.passes import open_bench, texts, write_endpoints
 from tests.support.stub_endpoint import Stub, stub_endpoint
 
@@ -40,26 +37,10 @@ def store(tmp_path: Path, database: Path, stub: Stub) -> Path:
 
 
 @pytest.fixture
-def start(store: Path, tmp_path: Path) -> Iterator[Callable[..., subprocess.Popen[str]]]:
-    """Starts the program and does not wait for it."""
-    started: list[subprocess.Popen[str]] = []
-
-    def begin(*words: object) -> subprocess.Popen[str]:
-        going = subprocess.Popen(
-            command(*words),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            cwd=tmp_path,
-            encoding="utf-8",
-            env=environment(store),
-        )
-        started.append(going)
-        return going
-
-    yield begin
-    for going in started:
-        going.kill()
-        going.communicate()
+def start(store: Path, start: Start) -> Start:
+    """Starts the program on that store."""
+    assert store.exists()
+    return start
 
 
 def until(reached: Callable[[], bool]) -> None:
@@ -76,13 +57,12 @@ def answered(stub: Stub) -> int:
 
 
 def test_a_killed_pass_repeats_no_more_than_was_in_flight(
-    run: Run, start: Callable[..., subprocess.Popen[str]], stub: Stub
+    run: Run, start: Start, stub: Stub
 ):
     """Counted at the server; its claims are free at once."""
     going = start("propose", "--model", SLOW)
     until(lambda: answered(stub) >= COUNT // 2)
     going.kill()
-    going.communicate()
     begun = time.monotonic()
 
     done = run("propose", "--model", SLOW, "--json")
@@ -93,15 +73,13 @@ def test_a_killed_pass_repeats_no_more_than_was_in_flight(
     assert time.monotonic() - begun < 60
 
 
-def test_two_processes_share_a_run(
-    run: Run, start: Callable[..., subprocess.Popen[str]], stub: Stub, store: Path
-):
+def test_two_processes_share_a_run(run: Run, start: Start, stub: Stub, store: Path):
     """No request is sent twice, and both end when all is done."""
     both = [start("propose", "--model", SLOW, "--json") for _ in range(2)]
-    ended = [going.communicate(timeout=100) for going in both]
+    ended = [going.wait() for going in both]
 
-    assert [going.returncode for going in both] == [0, 0], ended
-    first, second = (json.loads(out) for out, _ in ended)
+    assert [ran.code for ran in ended] == [0, 0], ended
+    first, second = (ran.data for ran in ended)
     assert first["run"] == second["run"]
     assert first["new"] + second["new"] == COUNT
     assert min(first["new"], second["new"]) > 0
@@ -113,18 +91,16 @@ def test_two_processes_share_a_run(
         assert run_costs(opened, first["run"]).calls == stub.server.stats()["requests"]
 
 
-def test_control_c_keeps_everything(
-    run: Run, start: Callable[..., subprocess.Popen[str]], stub: Stub
-):
+def test_control_c_keeps_everything(run: Run, start: Start, stub: Stub):
     """What is in flight is waited for; the code is 130; the rest comes with the next."""
     going = start("propose", "--model", SLOW)
     until(lambda: answered(stub) >= 10)
-    os.kill(going.pid, signal.SIGINT)
-    _, err = going.communicate(timeout=60)
+    going.send(signal.SIGINT)
+    ended = going.wait()
 
-    assert going.returncode == 130
-    assert "run the command again" in err
-    assert "Traceback" not in err
+    assert ended.code == 130
+    assert "run the command again" in ended.err
+    assert "Traceback" not in ended.err
     kept = answered(stub)
     assert kept < COUNT
 
@@ -133,18 +109,15 @@ def test_control_c_keeps_everything(
     assert stub.server.stats()["answered_again"] == 0
 
 
-def test_control_c_twice_does_not_wait(
-    run: Run, start: Callable[..., subprocess.Popen[str]], stub: Stub
-):
+def test_control_c_twice_does_not_wait(run: Run, start: Start, stub: Stub):
     """What came before is kept all the same."""
     going = start("propose", "--model", "ok:lat=2000")
     until(lambda: stub.server.stats()["requests"] >= 1 + IN_FLIGHT)
-    os.kill(going.pid, signal.SIGINT)
+    going.send(signal.SIGINT)
     time.sleep(0.2)
-    os.kill(going.pid, signal.SIGINT)
-    going.communicate(timeout=60)
+    going.send(signal.SIGINT)
 
-    assert going.returncode == 130
+    assert going.wait().code == 130
     shown = run("runs", "--json").data
     assert shown[0]["run"]["status"] == "running"
 

@@ -1,7 +1,5 @@
 """Disks that are full and folders that cannot be written: one clear line each."""
 
-import subprocess
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,17 +11,15 @@ from annotator.store.database import Store
 from annotator.store.decisions import decision_log
 from annotator.store.doctor import examine
 from annotator.store.people import add_person
+from tests.integration.program import Run, Start
+from tests.support.store_worker import WORKER
 from tests.support.stores import AT, make_world
 
-ROOT = Path(__file__).parents[2]
 
-
-def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+@pytest.fixture
+def work(start: Start) -> Run:
     """Runs a worker to its end."""
-    command = [sys.executable, "-m", "tests.support.store_worker", *map(str, arguments)]
-    return subprocess.run(
-        command, cwd=ROOT, capture_output=True, text=True, check=False, timeout=120
-    )
+    return lambda *words: start(*words, code=WORKER).wait()
 
 
 @pytest.fixture
@@ -41,11 +37,11 @@ def sealed() -> Iterator[Path]:
         folder.chmod(0o755)
 
 
-def test_a_copy_can_be_read_where_nothing_can_be_written(sealed: Path):
+def test_a_copy_can_be_read_where_nothing_can_be_written(work: Run, sealed: Path):
     """A backup is one plain file, good on a read-only disk."""
-    result = run("read", sealed / "copy.sqlite")
+    result = work("read", sealed / "copy.sqlite")
 
-    assert (result.stdout, result.stderr, result.returncode) == ("1 people\n", "", 0)
+    assert (result.out, result.err, result.code) == ("1 people\n", "", 0)
 
 
 @pytest.mark.parametrize(
@@ -62,39 +58,41 @@ def test_a_copy_can_be_read_where_nothing_can_be_written(sealed: Path):
     ],
 )
 def test_where_nothing_can_be_written_there_is_one_line(
-    sealed: Path, command: str, name: str, line: str
+    work: Run, sealed: Path, command: str, name: str, line: str
 ):
     """Which path, what is missing, and nothing else."""
-    result = run(command, sealed / name)
+    result = work(command, sealed / name)
 
-    assert result.returncode == 1
-    assert result.stderr.startswith(f"StoreError: {sealed}")
-    assert line in result.stderr
-    assert len(result.stderr.splitlines()) == 1
+    assert result.code == 1
+    assert result.err.startswith(f"StoreError: {sealed}")
+    assert line in result.err
+    assert len(result.err.splitlines()) == 1
 
 
-def test_a_folder_that_may_not_be_entered_is_named(sealed: Path):
+def test_a_folder_that_may_not_be_entered_is_named(work: Run, sealed: Path):
     """Not even whether there is a store can be seen."""
     sealed.chmod(0)
 
     for command in ("read", "write"):
-        result = run(command, sealed / "store.sqlite")
-        assert len(result.stderr.splitlines()) == 1
-        assert "Permission denied" in result.stderr
+        result = work(command, sealed / "store.sqlite")
+        assert len(result.err.splitlines()) == 1
+        assert "Permission denied" in result.err
 
 
-def test_a_disk_that_fills_up_loses_nothing_that_was_acknowledged(tmp_path: Path):
+def test_a_disk_that_fills_up_loses_nothing_that_was_acknowledged(
+    work: Run, tmp_path: Path
+):
     """The writer ends with one line; what it acknowledged is there, and the store sound."""
     world = make_world(tmp_path / "store.sqlite")
     world.store.close()
     acks = tmp_path / "acks"
     limit = world.store.path.stat().st_size + 1_000_000
 
-    result = run("fill", world.store.path, "wang", acks, limit)
+    result = work("fill", world.store.path, "wang", acks, limit)
 
-    assert result.returncode == 1
-    assert len(result.stderr.splitlines()) == 1
-    assert "nothing of this step was kept" in result.stderr
+    assert result.code == 1
+    assert len(result.err.splitlines()) == 1
+    assert "nothing of this step was kept" in result.err
     with Store.open(world.store.path) as store:
         logged = {d.request.key for d in decision_log(store, limit=1_000_000)}
         assert set(acks.read_text().split()) == logged

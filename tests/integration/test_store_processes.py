@@ -1,8 +1,6 @@
 """Several processes on one store: made at once, written at once, killed in the middle."""
 
 import signal
-import subprocess
-import sys
 import time
 from pathlib import Path
 
@@ -16,29 +14,28 @@ from annotator.store.documents import add_document, paragraphs
 from annotator.store.migrations import schema_objects
 from annotator.store.people import list_people
 from annotator.store.runs import start_run
-from tests.support.store_worker import NEWER
+from tests.integration.program import Start
+from tests.support.children import Child
+from tests.support.store_worker import NEWER, WORKER
 from tests.support.stores import AT, GIFT, add_schema, document, facts
 
-ROOT = Path(__file__).parents[2]
 LATER = "2026-01-31T09:00:00.000Z"
-PATIENCE = 120
+PATIENCE = 100
 """Seconds after which something hangs."""
 
 
-def start(*arguments: object) -> subprocess.Popen[str]:
+@pytest.fixture
+def begin(start: Start) -> Start:
     """Starts a worker."""
-    command = [sys.executable, "-m", "tests.support.store_worker", *map(str, arguments)]
-    return subprocess.Popen(
-        command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
-    )
+    return lambda *words: start(*words, code=WORKER)
 
 
-def finish(workers: list[subprocess.Popen[str]]) -> None:
+def finish(workers: list[Child]) -> None:
     """Waits for workers that must not have failed."""
-    said = [worker.communicate(timeout=PATIENCE) for worker in workers]
+    said = [worker.wait() for worker in workers]
 
-    assert [(out, err) for out, err in said if out or err] == []
-    assert {worker.returncode for worker in workers} == {0}
+    assert [ran for ran in said if ran.out or ran.err] == []
+    assert {ran.code for ran in said} == {0}
 
 
 @pytest.fixture
@@ -57,12 +54,12 @@ def keys_of(store: Store) -> set[str]:
     return {logged.request.key for logged in decision_log(store, limit=1_000_000)}
 
 
-def test_eight_processes_make_and_migrate_a_store_at_once(tmp_path: Path):
+def test_eight_processes_make_and_migrate_a_store_at_once(begin: Start, tmp_path: Path):
     """All of them find it whole; each step is applied once."""
     fresh, older = tmp_path / "fresh.sqlite", tmp_path / "older.sqlite"
     Store.open(older, create=True).close()
 
-    finish([start("make", fresh, older) for _ in range(8)])
+    finish([begin("make", fresh, older) for _ in range(8)])
 
     with Store.open(fresh) as made:
         assert examine(made).is_sound
@@ -80,11 +77,11 @@ def test_eight_processes_make_and_migrate_a_store_at_once(tmp_path: Path):
     ]
 
 
-def test_eight_processes_write_at_once(store: Store, tmp_path: Path):
+def test_eight_processes_write_at_once(begin: Start, store: Store, tmp_path: Path):
     """Nobody hears of a lock, and the log is one chain of all of it."""
     acks = tmp_path / "acks"
 
-    finish([start("work", store.path, f"person-{n}", acks, 15) for n in range(8)])
+    finish([begin("work", store.path, f"person-{n}", acks, 15) for n in range(8)])
 
     acknowledged = acks.read_text().split()
     assert len(acknowledged) >= 8 * 15
@@ -94,38 +91,37 @@ def test_eight_processes_write_at_once(store: Store, tmp_path: Path):
 
 
 def test_a_process_that_is_killed_loses_nothing_it_acknowledged(
-    store: Store, tmp_path: Path
+    begin: Start, store: Store, tmp_path: Path
 ):
     """Four writers get a kill -9 in the middle of their work, three times."""
     acks = tmp_path / "acks"
     for round_number in range(3):
         before = len(lines(acks))
-        workers = [start("work", store.path, f"p{n}", acks, "endless") for n in range(4)]
+        workers = [begin("work", store.path, f"p{n}", acks, "endless") for n in range(4)]
         wait_for(acks, before + 60 + 7 * round_number, workers)
         for worker in workers:
-            worker.send_signal(signal.SIGKILL)
-        for worker in workers:
-            worker.communicate(timeout=PATIENCE)
-            assert worker.returncode == -signal.SIGKILL
+            worker.send(signal.SIGKILL)
+        assert {worker.wait().code for worker in workers} == {-signal.SIGKILL}
 
         assert set(lines(acks)) <= keys_of(store)
         assert examine(store).is_sound
         store.close()
 
 
-def test_processes_share_a_run_without_double_work(store: Store, tmp_path: Path):
+def test_processes_share_a_run_without_double_work(
+    begin: Start, store: Store, tmp_path: Path
+):
     """Each paragraph is claimed by one; those of a killed process once its claims ran out."""
     add_document(store, document("long", *[GIFT] * 150), at=AT)
     run = start_run(store, facts(), 1, prompt_id=None, at=AT)
     ids = [p.paragraph_id for p in paragraphs(store)]
     held, shared = tmp_path / "held", tmp_path / "shared"
-    killed = start("hold", store.path, run.run_id, "killed", held, 12)
+    killed = begin("hold", store.path, run.run_id, "killed", held, 12)
     wait_for(held, 12, [killed])
-    killed.send_signal(signal.SIGKILL)
-    killed.communicate(timeout=PATIENCE)
+    killed.kill()
 
     finish(
-        [start("share", store.path, run.run_id, f"w{n}", shared, 3 + n) for n in range(5)]
+        [begin("share", store.path, run.run_id, f"w{n}", shared, 3 + n) for n in range(5)]
     )
 
     done = [int(line.split(":")[1]) for line in lines(shared)]
@@ -141,10 +137,10 @@ def lines(path: Path) -> list[str]:
     return text.rpartition("\n")[0].split()
 
 
-def wait_for(acks: Path, wanted: int, workers: list[subprocess.Popen[str]]) -> None:
+def wait_for(acks: Path, wanted: int, workers: list[Child]) -> None:
     """Waits until so many decisions were acknowledged."""
     give_up = time.monotonic() + PATIENCE
     while len(lines(acks)) < wanted:
-        assert all(worker.poll() is None for worker in workers)
+        assert [worker.said() for worker in workers if worker.said()] == []
         assert time.monotonic() < give_up
         time.sleep(0.01)

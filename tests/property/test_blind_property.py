@@ -17,6 +17,7 @@ from annotator.app.answers import ANSWERERS, answer_all
 from annotator.app.cards import acks_json, page_json
 from annotator.app.handoff import Desks
 from annotator.app.i18n import catalogue
+from annotator.app.i18n.telling import ENGLISH
 from annotator.model.proposal import Note, Outcome, Proposal, ReplyFault
 from annotator.model.record import digest
 from annotator.model.review import Mode
@@ -75,7 +76,7 @@ class Side:
             told = page_json(desk.page(self.person, goto=goto), words, desk.schema)
         else:
             sent = step["sent"] | {"paragraph_id": self.ids[step["paragraph"]]}
-            told = acks_json(desk.apply(self.person, [sent]))
+            told = acks_json(desk.apply(self.person, [sent]), ENGLISH)
         return json.dumps(told, ensure_ascii=False, sort_keys=True)
 
 

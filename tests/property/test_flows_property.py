@@ -72,6 +72,18 @@ def test_a_document_may_be_cut_anywhere(given, cut):
     assert added(sum_flows(one), sum_flows(other)) == totals(sum_flows((*one, *other)))
 
 
+@settings(max_examples=50, deadline=None)
+@given(tellings)
+def test_each_paragraph_is_read_by_itself(given):
+    """What stands in others, or was read before, changes nothing."""
+    alone = [flow for telling in given for flow in flows_of(telling)]
+
+    assert list(flows_of(*given)) == alone
+    for flow in alone:
+        text = next(t.text for t in given if flow.sentence.span.is_in(t.text))
+        assert all(a.quoted.span.is_in(text) for a in flow.amounts)
+
+
 @settings(max_examples=100, deadline=None)
 @given(tellings)
 def test_pairs_come_to_what_all_come_to(given):

@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -20,20 +21,20 @@ BASE_URL = "http://127.0.0.1:9/v1"
 
 def contract(**more: Any) -> Contract:
     """Returns a contract under the shipped schema and prompt, or what is said instead."""
-    given: dict[str, Any] = {
-        "base_url": BASE_URL,
-        "model": "fake",
-        "manner": Manner(),
-        "sampling": Sampling(max_tokens=400),
-    }
-    schema, prompt = _shipped()
-    return make_contract(schema, prompt, **(given | more))
+    return replace(_usual(), **more)
 
 
 @cache
-def _shipped() -> Any:
+def _usual() -> Contract:
     schema = load_schema("relief")
-    return schema, load_prompt("v1", schema)
+    return make_contract(
+        schema,
+        load_prompt("v1", schema),
+        base_url=BASE_URL,
+        model="fake",
+        manner=Manner(),
+        sampling=Sampling(max_tokens=400),
+    )
 
 
 def task(number: int = 1, text: str = TEXT) -> Task:

@@ -12,6 +12,7 @@ from annotator.export.registry import FileFormat, FolderFormat, format_named, re
 from annotator.model.value import Party, Quantity
 from annotator.schema.load import load_schema
 from tests.support.mentions import mention, quantity
+from tests.support.telling import sentences
 
 SCHEMA = load_schema("relief")
 CONTEXT = WriteContext(SCHEMA)
@@ -112,6 +113,7 @@ def details(paragraph: AnnotatedParagraph) -> set[object]:
 
 def losses(report: ExportReport) -> dict[str, int]:
     """Returns what was lost, by name."""
-    assert report.warnings == tuple(f"{loss}." for loss in report.losses)
+    told = [f"{loss.count} {loss.what} not carried." for loss in report.losses]
+    assert sentences(report.warnings) == told
     assert all(isinstance(loss, Loss) for loss in report.losses)
     return {loss.what: loss.count for loss in report.losses}

@@ -2,9 +2,6 @@
 
 import os
 import signal
-import socket
-import subprocess
-import sys
 import time
 import urllib.request
 from datetime import date
@@ -25,10 +22,14 @@ from annotator.store.gold import gold
 from annotator.store.people import Role, add_person
 from annotator.store.proposals import ingest, start_run
 from annotator.store.schemas import register_schema
+from tests.support.children import Call, Child, Nursery
 from tests.support.stores import AT, document, outcome
 
 STARTS_WITHIN = 60
 """Seconds; a loaded machine may need many times the usual second."""
+
+LIVES_FOR = 900
+"""Seconds after which a server that nobody ended is ended."""
 
 Text = tuple[str, tuple[EventMention | Proposal, ...]]
 """A paragraph and what is proposed for it."""
@@ -66,30 +67,25 @@ def make_review_store(
 class App:
     """The app of one store; it can be killed and started again on the same port."""
 
-    def __init__(self, database: Path) -> None:
+    def __init__(self, database: Path, nursery: Nursery, port: int) -> None:
         self.database = database
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port: int = free.getsockname()[1]
-        self._process: subprocess.Popen[bytes] | None = None
+        self.port = port
+        self._nursery = nursery
+        self._process: Child | None = None
+        self._heard = str(database.with_suffix(".out"))
 
     def start(self, *more: str) -> None:
         """Starts the server, with further options, and waits until it answers."""
-        words = (
-            "review",
-            "--db",
-            self.database,
-            "--port",
-            self.port,
-            "--no-browser",
-            *more,
+        words = ("--db", self.database, "--port", self.port, "--no-browser", *more)
+        call = Call(
+            ("review", *map(str, words)),
+            cwd=str(self.database.parent),
+            environment=dict(os.environ),
+            out=self._heard,
+            err=self._heard,
+            timeout=LIVES_FOR,
         )
-        self._process = subprocess.Popen(
-            [sys.executable, "-m", "annotator", *map(str, words)],
-            env=dict(os.environ) | {"PYTHONUNBUFFERED": "1"},
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
+        self._process = self._nursery.start(call)
         self._wait()
 
     def kill(self) -> None:
@@ -122,7 +118,7 @@ class App:
             try:
                 urllib.request.urlopen(f"http://127.0.0.1:{self.port}/healthz", timeout=1)
             except (URLError, OSError):
-                time.sleep(0.05)
+                time.sleep(0.02)
             else:
                 return
         self.kill()
@@ -132,10 +128,9 @@ class App:
     def _end(self, how: signal.Signals) -> tuple[int, str]:
         if self._process is None:
             return 0, ""
-        self._process.send_signal(how)
-        output, _ = self._process.communicate(timeout=STARTS_WITHIN)
-        code, self._process = self._process.returncode, None
-        return code, output.decode()
+        self._process.send(how)
+        ran, self._process = self._process.wait(), None
+        return ran.code, ran.out
 
 
 class Reviewer:

@@ -1,7 +1,4 @@
-"""A process of its own that works on a store; tests start several and kill some.
-
-``python -m tests.support.store_worker COMMAND ARGUMENT...``
-"""
+"""A process of its own that works on a store; tests start several and kill some."""
 
 import os
 import random
@@ -137,7 +134,12 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "hold": hold,
 }
 
-if __name__ == "__main__":
+WORKER = "from tests.support.store_worker import main; main()"
+"""What a child runs to be one; its words are a command and its arguments."""
+
+
+def main() -> None:
+    """Does what the words say."""
     try:
         COMMANDS[sys.argv[1]](*sys.argv[2:])
     except AnnotatorError as error:

@@ -102,35 +102,30 @@ def bare_page(browser: Any, presses: int) -> Sequence[float]:
     return found[_WARM:]
 
 
-# a task that follows a frame's callbacks begins when the frame was drawn
-_AFTER_PAINT = """
-const afterPaint = (done) => requestAnimationFrame(() => setTimeout(done, 0));
-"""
+# a task that is made in a frame's callbacks begins when the frame was drawn
 
-_WATCH = f"""() => {{
-  {_AFTER_PAINT}
-  window.timed = {{ painted: [], acknowledged: [] }};
+_WATCH = """() => {
+  window.timed = { painted: [], acknowledged: [] };
   const shown = () => document.querySelector(".anr").dataset.paragraph;
   const waiting = () => Number(document.querySelector(".anr-sync").dataset.n);
-  window.addEventListener("keydown", (event) => {{
+  window.addEventListener("keydown", (event) => {
     if (event.key !== "Enter") return;
     const begun = performance.now(), old = shown();
     const since = (list) => list.push(performance.now() - begun);
     const painted = () => shown() !== old
-      ? afterPaint(() => {{ since(timed.painted); acknowledged(); }})
+      ? setTimeout(() => { since(timed.painted); acknowledged(); }, 0)
       : requestAnimationFrame(painted);
     const acknowledged = () => waiting() === 0
       ? since(timed.acknowledged) : setTimeout(acknowledged, 1);
-    setTimeout(painted, 0);
-  }}, true);
-}}"""
+    requestAnimationFrame(painted);
+  }, true);
+}"""
 
-_BARE = f"""() => {{
-  {_AFTER_PAINT}
+_BARE = """() => {
   window.painted = [];
-  window.addEventListener("keydown", () => {{
+  window.addEventListener("keydown", () => {
     const begun = performance.now();
     document.querySelector("p").textContent = String(begun);
-    afterPaint(() => painted.push(performance.now() - begun));
-  }}, true);
-}}"""
+    requestAnimationFrame(() => setTimeout(() => painted.push(performance.now() - begun), 0));
+  }, true);
+}"""

@@ -1,7 +1,8 @@
 """Remarks as sentences of a language.
 
 In a sentence ``{name}`` is filled as it is, ``{name!t}`` with the word for it (``term_…``),
-and ``{name:event|events}`` with a count and its noun, in the singular or the plural.
+``{name!l}`` with what the schema calls it, and ``{name:event|events}`` with a count and its
+noun, in the singular or the plural.
 """
 
 from collections.abc import Callable, Iterable
@@ -47,6 +48,8 @@ class Teller:
         return tuple(map(self.tell, remarks))
 
     def _filled(self, value: Filled, noun: str | None, conversion: str | None) -> str:
+        if conversion == "l":
+            return self._name(str(value))
         if conversion == "t":
             return self._messages.get(f"term_{value}") or self._name(str(value))
         one, is_counted, many = (noun or "").partition("|")

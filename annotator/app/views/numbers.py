@@ -1,55 +1,45 @@
 """The page of numbers: how good the proposals are, how people agree, what runs cost."""
 
-from collections.abc import Sequence
-from typing import NamedTuple
-
 import streamlit as st
 
 from annotator.app import coding_sections, sections, trend_sections
-from annotator.app.choosing import (
-    Chosen,
-    choose_earlier,
-    choose_kind,
-    choose_proposed,
-    choose_sources,
-    choose_tab,
-)
+from annotator.app.choosing import choose_proposed, choose_run, choose_tab
 from annotator.app.drawing import draw_section, ink
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
 from annotator.app.labels import Labels
 from annotator.app.number_cache import (
+    costs_of_run,
+    finish_dates,
     reliability_of,
-    scored_pair,
-    since,
     tallies_of,
     work_of,
 )
-from annotator.model.comparison import ChangeReport
+from annotator.app.score_tabs import (
+    NumbersPage,
+    asks_to_count,
+    draw_errors,
+    draw_quality,
+    draw_withheld,
+)
+from annotator.app.sign_in_present import still_present
 from annotator.store.people import Person
 from annotator.workflow.agree_kept import agreed
-from annotator.workflow.dashboard import Scored, run_rows
-from annotator.workflow.score import LARGE
-from annotator.workflow.services import Services
-from annotator.workflow.shown_errors import shown_errors
+from annotator.workflow.dashboard import run_rows
 from annotator.workflow.trends import trends
+from annotator.workflow.withheld import agreement_without, withheld_from, work_without
 
 
-class _Page(NamedTuple):
-    """What the tabs of one reader share."""
-
-    services: Services
-    words: dict[str, str]
-    labels: Labels
-
-
-def render(desks: Desks, _person: Person, language: Language) -> None:
+@st.fragment  # what stands around the tabs need not be drawn at every choice
+def render(desks: Desks, person: Person, language: Language) -> None:
     """Draws the page; a tab is worked out when it is open."""
-    words = catalogue(language).numbers
-    page = _Page(desks.services, words, Labels(desks.services.schema, language))
+    still_present(desks, person)
+    services, words = desks.services, catalogue(language).numbers
+    labels = Labels(services.schema, language)
+    page = NumbersPage(services, words, labels, withheld_from(services, person))
     tabs = {
-        "quality": _quality,
-        "errors_title": _errors,
+        "quality": draw_quality,
+        "errors_title": draw_errors,
         "confidence": _confidence,
         "agreement": _agreement,
         "people": _people,
@@ -62,38 +52,7 @@ def render(desks: Desks, _person: Person, language: Language) -> None:
                 draw(page)
 
 
-def _quality(page: _Page) -> None:
-    services, words = page.services, page.words
-    line = st.columns(3)
-    chosen = choose_sources(services, line, words)
-    with line[2]:
-        earlier = choose_earlier(services, chosen, words)
-    found = _score(page, chosen)
-    change = None
-    if found.report is not None and chosen.run is not None and earlier is not None:
-        change = _change(page, chosen.run, earlier)
-    shown = sections.quality(found, page.labels, words, since=change, ink=ink())
-    draw_section(shown, words)
-
-
-def _change(page: _Page, run: int, earlier: int) -> ChangeReport | None:
-    """Compares with an earlier run; asks first where that run must be counted for long."""
-    services = page.services
-    is_ready = tallies_of(services).is_ready(services, earlier, LARGE)
-    if not is_ready and not _asks_to_count([earlier], page):
-        return None
-    with st.spinner(page.words["counting"]):
-        return since(services, run, earlier)
-
-
-def _asks_to_count(runs: Sequence[int], page: _Page) -> bool:
-    told, press = st.columns([4, 1], vertical_alignment="center")
-    named = ", ".join(map(str, runs))
-    told.info(page.words["uncounted"].format(runs=named))
-    return press.button(page.words["count_runs"], width="stretch")
-
-
-def _confidence(page: _Page) -> None:
+def _confidence(page: NumbersPage) -> None:
     words = page.words
     with st.columns(3)[0]:
         proposed = choose_proposed(page.services, words)
@@ -106,59 +65,40 @@ def _confidence(page: _Page) -> None:
     draw_section(shown, words)
 
 
-def _errors(page: _Page) -> None:
-    services, words = page.services, page.words
-    line = st.columns(3)
-    chosen = choose_sources(services, line, words)
-    found = _score(page, chosen)
-    if found.report is None:
-        shown = sections.unscored(words["errors_title"], found, page.labels, words)
-        draw_section(shown, words)
-        return
-    with line[2]:
-        kind = choose_kind(found.report, words)
-    among = None
-    if chosen.run is not None and chosen.against == "gold":
-        among = tallies_of(services).wrong(services, chosen.run, kind)
-    listed = shown_errors(
-        services, found.proposed, found.against, found.report, kind=kind, among=among
-    )
-    shown = sections.errors(found.report, listed, page.labels, words, ink=ink())
-    draw_section(shown, words)
-
-
-def _agreement(page: _Page) -> None:
+def _agreement(page: NumbersPage) -> None:
     services, words = page.services, page.words
     with st.spinner(words["working"]):
         found = agreed(services, anew=False)
     if found.behind:
         told, press = st.columns([4, 1], vertical_alignment="center")
-        told.info(words["agreement_behind"].format(paragraphs=found.behind))
+        told.warning(words["agreement_behind"].format(**found.behind._asdict()))
         if press.button(words["work_out"], width="stretch"):
             with st.spinner(words["working"]):
                 found = agreed(services)
+    draw_withheld(page)
+    if found.report is not None:
+        shown = agreement_without(found.report, page.withheld)
+        found = found.model_copy(update={"report": shown})
     for section in coding_sections.agreement(found, page.labels, words, ink=ink()):
         st.subheader(section.title)
         draw_section(section, words)
 
 
-def _people(page: _Page) -> None:
-    draw_section(sections.people(work_of(page.services), page.words), page.words)
+def _people(page: NumbersPage) -> None:
+    draw_withheld(page)
+    work = work_without(work_of(page.services), page.withheld)
+    draw_section(sections.people(work, page.words), page.words)
 
 
-def _runs(page: _Page) -> None:
-    services, words = page.services, page.words
-    chosen = choose_sources(services, st.columns(3), words)
-    found = trends(services, tallies_of(services), chosen.run, patient=False)
-    if found.uncounted and _asks_to_count(found.uncounted, page):
+def _runs(page: NumbersPage) -> None:
+    services, words, tallies = page.services, page.words, tallies_of(page.services)
+    with st.columns(3)[0]:
+        run = choose_run(services, words)
+    found = trends(services, tallies, run, patient=False, dates=finish_dates)
+    if found.uncounted and asks_to_count(found.uncounted, page):
         with st.spinner(words["counting"]):
-            found = trends(services, tallies_of(services), chosen.run)
+            found = trends(services, tallies, run, dates=finish_dates)
     st.subheader(words["trends"])
     draw_section(trend_sections.trends(found, page.labels, words), words)
     st.subheader(words["runs"])
-    draw_section(sections.runs(run_rows(services), words), words)
-
-
-def _score(page: _Page, chosen: Chosen) -> Scored:
-    with st.spinner(page.words["counting"]):
-        return scored_pair(page.services, chosen.proposed, chosen.against)
+    draw_section(sections.runs(run_rows(services, costs_of_run), words), words)

@@ -9,14 +9,16 @@ from annotator.app.guide import changes_json, take_seen
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Catalogue, Language, catalogue
 from annotator.app.keymap import keys_json, take_keys
+from annotator.app.labels import Labels
 from annotator.app.looking import filter_json, look, unanswered
 from annotator.app.outbox import move, take_in
 from annotator.app.review_component import review_component
 from annotator.app.setup import setup_address
-from annotator.app.sign_in_present import still_present
+from annotator.app.sign_in_present import only_for, still_present
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
 from annotator.store.project_settings import project_settings
+from annotator.workflow.refusal import refusal
 from annotator.workflow.review import ReviewDesk
 
 
@@ -24,54 +26,55 @@ from annotator.workflow.review import ReviewDesk
 def render(desks: Desks, person: Person, language: Language) -> None:
     """Draws the page of a person."""
     still_present(desks, person)
+    heard, mine = only_for(desks, person), state.own(state.REVIEW, person)
     desk = desks.review
     exchange = state.visit().review
-    words = catalogue(language)
+    words, teller = catalogue(language), Labels(desk.schema, language).teller
     if exchange.looking.wanted is None:
         exchange.looking.wanted = state.linked_filter()
     if exchange.openings == 0 and (link := state.linked_paragraph()) is not None:
         exchange.open(desk.find(*link))
 
     def on_outbox() -> None:
-        exchange.looking.take(outbox := state.sent(state.REVIEW, "outbox"))
+        exchange.looking.take(outbox := state.sent(mine, "outbox"))
         take_in(desk, person, exchange, outbox)
 
     def on_move() -> None:
         on_outbox()
-        exchange.looking.take(asked := state.sent(state.REVIEW, "move"))
+        exchange.looking.take(asked := state.sent(mine, "move"))
         move(desk, person, exchange, asked)
 
     def on_ask() -> None:
-        exchange.looking.take(asked := state.sent(state.REVIEW, "ask"))
+        exchange.looking.take(asked := state.sent(mine, "ask"))
         exchange.answers = answer_all(desks, person, asked, words)
 
     def on_keys() -> None:
-        take_keys(desks, person, exchange, state.sent(state.REVIEW, "keys"))
+        take_keys(desks, person, exchange, state.sent(mine, "keys"))
 
     def on_guide() -> None:
         take_seen(desks, person)
 
     result = review_component()(
-        key=state.REVIEW,
+        key=mine,
         data={
             **_page(desk, person, exchange, words),
             "setup": setup_address(desk.schema, language),
-            "acks": acks_json(exchange.acks.values()),
+            "acks": acks_json(exchange.acks.values(), teller),
             "goto": exchange.opened,
             "nonce": exchange.openings,
             "moved": exchange.moved,
-            "error": exchange.error,
+            "error": exchange.error and teller.tell(exchange.error),
             "answers": unanswered(exchange),
-            "keys": keys_json(desks, person, exchange),
+            "keys": keys_json(desks, person, exchange, teller),
             "guide": changes_json(desks, person),
             "store": desk.name,
             "person": person.handle,
         },
-        on_outbox_change=on_outbox,
-        on_move_change=on_move,
-        on_ask_change=on_ask,
-        on_keys_change=on_keys,
-        on_guide_change=on_guide,
+        on_outbox_change=heard(on_outbox),
+        on_move_change=heard(on_move),
+        on_ask_change=heard(on_ask),
+        on_keys_change=heard(on_keys),
+        on_guide_change=heard(on_guide),
     )
     # a new session, such as after a restart, is given the outbox without a callback
     if take_in(desk, person, exchange, result.get("outbox")):
@@ -90,5 +93,5 @@ def _page(
         }
     except AnnotatorError as error:
         # the component stays, with all that it holds, and asks again
-        exchange.error = str(error)
+        exchange.error = refusal(error)
         return {"items": None}

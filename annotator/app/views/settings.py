@@ -4,6 +4,7 @@ import streamlit as st
 
 from annotator.app import state
 from annotator.app.drawing import Words
+from annotator.app.guide_page import ADDRESS
 from annotator.app.handoff import Desks
 from annotator.app.i18n import LANGUAGES, Language, catalogue
 from annotator.app.key_settings import draw_keys
@@ -34,7 +35,7 @@ def render(desks: Desks, person: Person, language: Language) -> None:
             elif name == "care":
                 draw_care(desks, person, words)
             else:
-                _draw_about(desks, words)
+                _draw_about(desks, language, words)
 
 
 def _draw_own(language: Language, words: Words) -> None:
@@ -49,7 +50,7 @@ def _draw_own(language: Language, words: Words) -> None:
     )
 
 
-def _draw_about(desks: Desks, words: Words) -> None:
+def _draw_about(desks: Desks, language: Language, words: Words) -> None:
     facts = about(desks.services)
     guideline = read_project_settings(desks.services).guideline
     lines = {
@@ -61,5 +62,7 @@ def _draw_about(desks: Desks, words: Words) -> None:
     for name, value in lines.items():
         st.caption(words[name])
         st.code(value, language=None)
+    page = f"{ADDRESS}?lang={language}"
+    st.link_button(words["print_guideline"], page, icon=":material/print:")
     if guideline is not None:
         st.link_button(words["open_guideline"], guideline, icon=":material/menu_book:")

@@ -2,10 +2,13 @@
 
 import streamlit as st
 
+from annotator.app import state
 from annotator.app.handoff import Desks
-from annotator.app.i18n import Catalogue
+from annotator.app.i18n import Catalogue, best_language
+from annotator.app.i18n.telling import Teller
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
+from annotator.workflow.refusal import refusal
 from annotator.workflow.review import ReviewDesk
 
 
@@ -17,8 +20,8 @@ def render(desks: Desks, words: Catalogue) -> Person | None:
     _, middle, _ = st.columns([1, 1, 1])
     with middle:
         st.subheader(words.shell["sign_in"], anchor=False)
+        _tell_left(words)
         if desks.sign_in == "password":
-            st.text(words.sign_in["signed_out"])
             # a link and not a button: the form is a page of its own
             st.html(f'<a href="/login" target="_self">{words.shell["sign_in"]}</a>')
         elif st.button(words.sign_in["organisation"], type="primary"):
@@ -41,6 +44,7 @@ def _by_name(desk: ReviewDesk, words: Catalogue) -> Person | None:
     _, middle, _ = st.columns([1, 1, 1])
     with middle, st.form("sign_in"):
         st.subheader(words.shell["sign_in"], anchor=False)
+        _tell_left(words)
         people = desk.people()
         known = _known(people, words) if people else None
         new = _new(words.shell["new_name" if people else "your_name"], desk)
@@ -50,6 +54,12 @@ def _by_name(desk: ReviewDesk, words: Catalogue) -> Person | None:
     with middle:
         # typing a name is the later thought
         return _sign_in(desk, new or known or "", words)
+
+
+def _tell_left(words: Catalogue) -> None:
+    """Says that work is kept, where somebody was signed in a moment ago."""
+    if state.visit().has_left:
+        st.text(words.sign_in["signed_out"])
 
 
 def _known(people: tuple[str, ...], words: Catalogue) -> str | None:
@@ -69,5 +79,5 @@ def _sign_in(desk: ReviewDesk, name: str, words: Catalogue) -> Person | None:
         return desk.sign_in(name)
     except AnnotatorError as error:
         # as plain text: the name in it is not ours
-        st.text(str(error))
+        st.text(Teller(best_language(None, words.tag)).tell(refusal(error)))
         return None

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.app.answers_edit import answer_value, value_form
+from annotator.app.answers_edit import answer_readings, answer_value, value_form
 from annotator.app.handoff import Desks
 from annotator.app.i18n import catalogue
 from annotator.errors import InputError
@@ -82,6 +82,70 @@ def test_nonsense_is_one_line(at: Desk, changes: dict[str, object]):
         answer(at, **changes)
 
     assert "\n" not in str(error.value)
+
+
+def readings(at: Desk, *fillers: dict[str, object], paragraph: int | None = None) -> object:
+    """Asks what fillers of donations read as."""
+    asked = {
+        "key": "question-2",
+        "about": "readings",
+        "paragraph": paragraph or at.world.paragraphs[0],
+        "fillers": list(fillers),
+    }
+    desks = Desks(at.services, at.desk, at.adjudication)
+    return answer_readings(desks, at.person, asked, ZH)["readings"]
+
+
+def filler(role: str, quote: str, **changes: object) -> dict[str, object]:
+    """Names a filler of a donation."""
+    return {"type": "donation", "role": role, "quote": quote} | changes
+
+
+def test_what_words_read_as_is_told_in_the_order_in_which_it_is_asked(at: Desk):
+    """A value, none where there should be one, nothing for words that say it themselves."""
+    assert readings(
+        at,
+        filler("money", "10万余元"),
+        filler("money", "善款"),
+        filler("goods", "口罩"),
+        filler("donor", "南宁商会"),
+        filler("thief", "3万元"),
+        filler("time", "2022年4月1日"),
+        filler("time", "13月45日"),
+    ) == [
+        {"value": "> 100000 元"},
+        {"value": "数量不详"},
+        {"value": "数量不详 口罩"},
+        {},
+        {},
+        {"value": "2022-04-01"},
+        {"unread": True},
+    ]
+    assert readings(at) == []
+
+
+@pytest.mark.parametrize(
+    "fillers",
+    [
+        [filler("money", "")],
+        [filler("money", "3万元", start=0)],
+        [filler("money", "3万元")] * 21,
+        [filler("money", "3万元", type=["donation"])],
+    ],
+    ids=["blank", "more", "many", "shape"],
+)
+def test_nonsense_about_fillers_is_one_line(at: Desk, fillers: list[dict[str, object]]):
+    """The shape of each is checked."""
+    with pytest.raises(InputError) as error:
+        readings(at, *fillers)
+
+    assert "\n" not in str(error.value)
+
+
+def test_fillers_of_no_paragraph_are_refused(at: Desk):
+    """Its document's day is what they are read against."""
+    with pytest.raises(InputError, match="no paragraph 999"):
+        readings(at, filler("money", "3万元"), paragraph=999)
 
 
 def test_each_kind_of_value_has_its_parts():

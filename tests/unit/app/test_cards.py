@@ -10,6 +10,7 @@ import pytest
 
 from annotator.app.cards import acks_json, page_json, schema_json, words_json
 from annotator.app.i18n import catalogue
+from annotator.app.i18n.telling import ENGLISH
 from annotator.model.event import Argument, EventMention
 from annotator.model.span import Span
 from annotator.model.value import Quantity
@@ -131,7 +132,7 @@ def test_a_schema_without_the_page_s_language_still_has_labels():
 
 def test_answers_and_words_are_json():
     """The page gets status and reason of each decision, and its words."""
-    acks = acks_json([Ack(key="decision-1", status="refused", detail="why")])
+    acks = acks_json([Ack(key="decision-1", status="refused", detail="why")], ENGLISH)
 
     assert acks == [{"key": "decision-1", "status": "refused", "detail": "why"}]
     assert words_json(ZH)["lang"] == "zh-CN"

@@ -143,7 +143,7 @@ def test_an_export_is_prepared_and_handed_out():
     test.button[0].click().run()
 
     assert not test.exception
-    assert next(s.value for s in test.success).startswith("1 paragraphs, 2 events")
+    assert next(s.value for s in test.success).startswith("Ready: 1 paragraphs, 2 events")
     (link,) = test.get("link_button")
     file = SHELF.take(link.proto.url.split("/")[2])
     assert file is not None

@@ -67,7 +67,7 @@ def test_the_address_brings_a_known_person_back(at: Desk):
 
 
 def test_who_was_deactivated_is_out_at_the_next_run(at: Desk):
-    """A page that is still open shows the form instead."""
+    """A page that is still open shows the form instead, and says that work is kept."""
     test = script(user=at.person.handle)
     set_active(at.world.store, at.person.handle, active=False)
 
@@ -75,6 +75,9 @@ def test_who_was_deactivated_is_out_at_the_next_run(at: Desk):
 
     assert not test.get("bidi_component")
     assert [field.label for field in test.text_input] == ["Your name"]
+    told = "You are not signed in any more. What you decided is kept."
+    assert told in [text.value for text in test.text]
+    assert told not in [text.value for text in script().text]
 
 
 def test_a_new_role_counts_at_the_next_run(at: Desk):

@@ -8,6 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.store.assignments import list_assignments
+from annotator.store.credentials import set_password_hash
 from annotator.store.people import Role, add_person, get_person, list_people, set_active
 from tests.support.review import Desk
 from tests.support.stores import AT
@@ -83,6 +84,18 @@ def test_an_invitation_is_shown_once(at: Desk):
 
     assert "/welcome?token=" in test.code[0].value
     assert list(test.run().code) == []
+
+
+def test_passwords_that_are_not_asked_for_yet_are_told(at: Desk):
+    """Until somebody active has one, only what will be; the server goes on as it began."""
+    add_person(at.world.store, "second", at=AT)
+    assert people("first").info[0].value.startswith("A name is enough here")
+
+    set_password_hash(at.world.store, "second", "any")
+    assert people("first").warning[0].value.startswith("Active people with a password: 1.")
+
+    set_active(at.world.store, "second", active=False)
+    assert not people("first").warning
 
 
 def test_refusals_are_one_line(at: Desk):

@@ -46,7 +46,7 @@ def test_figures_have_three_decimals_and_nothing_is_a_dash():
     html = page()
 
     assert '<td class="number">0.667</td>' in html
-    assert "<td>–</td>" in html
+    assert '<td class="number">–</td>' in html
     assert ">5</text>" in html
 
 

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from starlette.applications import Starlette
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse
+from starlette.responses import PlainTextResponse, RedirectResponse
 from starlette.routing import Route, WebSocketRoute
 from starlette.websockets import WebSocket
 
@@ -36,6 +37,8 @@ class House:
         inner = Starlette(
             routes=[
                 *SignInRoutes(doors.entrance).routes(),
+                # as Streamlit does, whatever page was asked for
+                Route("/oauth2callback", lambda _: RedirectResponse("/")),
                 WebSocketRoute("/_stcore/stream", self._talk),
                 Route("/{path:path}", self._page),
             ]
@@ -96,7 +99,13 @@ def test_a_page_leads_to_the_form_and_from_there_back(locked: House):
 
 @pytest.mark.parametrize(
     "path",
-    ["/review-setup/x/zh.json", "/media/file", "/_stcore/upload_file/a/b", "/static/../x"],
+    [
+        "/review-setup/x/zh.json",
+        "/guideline",
+        "/media/file",
+        "/_stcore/upload_file/a/b",
+        "/static/../x",
+    ],
 )
 def test_nothing_of_the_store_is_given_to_strangers(locked: House, path: str):
     """Neither files nor words; the code of the app is nobody's secret."""
@@ -125,6 +134,16 @@ def test_who_signs_out_is_out_in_every_tab(locked: House):
     assert locked.heard == [b"accept"]
     assert (sent[-1]["type"], sent[-1]["code"]) == ("websocket.close", 4401)
     assert browser.get("/").status == 303
+
+
+def test_an_open_page_can_ask_whether_its_person_is_still_in(locked: House):
+    """Apart from whether the server is there: a gate answers with another status."""
+    browser = locked.signed_in()
+    assert browser.get("/still-here", accept="*/*").status == 204
+
+    set_active(locked.doors.store, "second", active=False)
+
+    assert browser.get("/still-here", accept="*/*").status == 401
 
 
 def test_who_is_deactivated_cannot_go_on(locked: House):
@@ -161,26 +180,33 @@ def test_forms_of_other_sites_are_refused(locked: House, path: str, origin: str)
     assert browser.get("/").body == "the app"
 
 
-@pytest.mark.parametrize(
-    "wanted",
-    [
-        "//evil.test/",
-        "https://evil.test/",
-        "/\\evil.test",
-        "\\\\evil.test",
-        "javascript:alert(1)",
-        "/login",
-        "/logout",
-        "/\tx",
-        "evil",
-        "",
-    ],
-)
+ELSEWHERE = [
+    "//evil.test/",
+    "https://evil.test/",
+    "/\\evil.test",
+    "\\\\evil.test",
+    "javascript:alert(1)",
+    "/login",
+    "/logout",
+    "/\tx",
+    "evil",
+    "",
+]
+
+
+@pytest.mark.parametrize("wanted", ELSEWHERE)
 def test_the_form_leads_nowhere_else(locked: House, wanted: str):
     """Whatever a link says, one ends up in the app."""
     answer = locked.browser().post("/login", GOOD | {"next": wanted})
 
     assert answer.headers["location"] == "/"
+
+
+def test_the_form_speaks_the_language_of_the_page_that_was_wanted(locked: House):
+    """A reader of the Chinese page meets no English form."""
+    form = locked.browser().get("/login?next=%2F%3Flang%3Dzh")
+
+    assert "<h1>登录</h1>" in form.body
 
 
 def test_the_cookie_is_out_of_reach_of_scripts_and_other_sites(locked: House):
@@ -286,3 +312,67 @@ def test_an_ended_sign_in_at_the_organisation_is_taken_from_the_browser(tmp_path
         assert (answer.status, answer.headers["location"]) == (303, "/?lang=zh")
         assert browser.cookies == {}
         assert made.heard == [b"accept"]
+
+
+def test_the_organisation_s_sign_in_leads_back_to_what_was_wanted(tmp_path: Path):
+    """Once: the way is forgotten then, and is not kept of those who are in."""
+    with house(tmp_path / "store.sqlite", "oidc") as made:
+        browser = made.browser()
+        browser.get("/?paragraph=%E6%8A%A5:1&filter=type%3Dgift")
+        browser.get("/auth/login?provider=x")
+        browser.get("/static/js/index.js", accept="*/*")
+
+        back = browser.get("/oauth2callback?code=1&state=2", sec_fetch_site="cross-site")
+
+        assert back.headers["location"] == "/?paragraph=%E6%8A%A5:1&filter=type%3Dgift"
+        assert browser.cookies == {}
+        assert browser.get("/oauth2callback").headers["location"] == "/"
+        browser.cookies = {"_streamlit_user": "signed"}
+        assert "set-cookie" not in browser.get("/?paragraph=a:1").headers
+
+
+@pytest.mark.parametrize(
+    "wanted", [*ELSEWHERE, "/\r\nset-cookie: x", "/%0d%0ax: y", "/\u4e2d"]
+)
+def test_the_organisation_s_sign_in_leads_nowhere_else(tmp_path: Path, wanted: str):
+    """Whatever somebody put into the browser."""
+    with house(tmp_path / "store.sqlite", "oidc") as made:
+        browser = made.browser()
+        browser.cookies = {"annotator_next": quote(wanted, safe="")}
+
+        back = browser.get("/oauth2callback")
+
+        leads = {"/%0d%0ax: y": "/%0d%0ax:%20y", "/\u4e2d": "/%E4%B8%AD"}
+        assert back.headers["location"] == leads.get(wanted, "/")
+        assert "x" not in back.headers
+
+
+def test_the_kept_way_ends_soon_and_is_out_of_reach_of_scripts(tmp_path: Path):
+    """Over an encrypted connection it never leaves it."""
+    with house(tmp_path / "store.sqlite", "oidc") as made:
+        secure = made.browser(scheme="https", host="annotate.example.org")
+        kept = secure.get("/numbers").headers["set-cookie"].lower()
+        long = made.browser().get(f"/?filter={'x' * 5000}").headers["set-cookie"]
+
+    assert all(
+        part in kept for part in ("httponly", "samesite=lax", "max-age=600", "secure")
+    )
+    assert len(long) < 200
+
+
+def test_what_is_ours_is_given_only_to_whom_we_know(tmp_path: Path):
+    """Streamlit asks the organisation for its own pages, and not for these."""
+    ours = ("/guideline", "/review-setup/x/zh.json", "/export-file/x/y")
+    probe = "/still-here"
+    with house(tmp_path / "store.sqlite", "oidc") as made:
+        browser = made.browser()
+        assert [browser.get(path).status for path in (*ours, probe)] == [401] * 4
+        browser.cookies = {"_streamlit_user": "signed"}
+        assert [browser.get(path).status for path in ours] == [401] * 3
+
+        set_email(made.doors.store, "second", "second@example.org")
+        claims = {"sub": "7", "email": "second@example.org", "email_verified": True}
+        made.doors.entrance.recognise(claims, "signed")
+
+        assert [browser.get(path).body for path in ours] == ["the app"] * 3
+        assert browser.get(probe).status == 204

@@ -28,3 +28,11 @@ def test_a_paragraph_is_called_by_its_document_and_number():
 
     assert Table.of("t", ["p"], [[link]]).csv().decode("utf-8-sig") == "p\r\na&b:4\r\n"
     assert link.query == "?paragraph=a%26b:4"
+
+
+def test_a_column_is_of_numbers_though_some_are_missing():
+    """Text or nothing at all makes it none; True is no number."""
+    rows = ((1, None, "x", None, True), (None, 0.5, 2, None, False))
+    table = Table.of("t", list("abcde"), rows)
+
+    assert table.numeric == (True, True, False, False, False)

@@ -68,6 +68,20 @@ def test_flows_are_written_as_jsonld(database: Path, tmp_path: Path):
     assert "not gold" in done.stderr
 
 
+def test_tables_and_files_say_of_what_moment_they_are(database: Path, tmp_path: Path):
+    """In the title, beside CSV, and in the line about the file."""
+    told = "as of decision 1 ("
+
+    shown = run(database, "flows", "--as-of", "1")
+    as_csv = run(database, "flows", "--as-of", "1", "--csv")
+    written = run(database, "flows", "--as-of", "1", "-o", str(tmp_path / "f.jsonld"))
+
+    assert told in shown.stdout
+    assert told in as_csv.stderr
+    assert len(as_csv.stdout.splitlines()) == 1
+    assert told in written.stdout
+
+
 def test_names_are_merged_and_the_log_says_who(database: Path):
     """Merge, list, log, split."""
     run(database, "aliases", "merge", "广西大都", "大都集团", "--by", "zhao")

@@ -16,6 +16,7 @@ from annotator.export.record import (
 from annotator.model.event import EventMention
 from annotator.model.value import Quantity
 from tests.support.mentions import Given, mention, quantity
+from tests.support.telling import said, sentences
 
 TEXT = "甲公司捐赠口罩5个,乙协会组织40人送到医院。"
 DONATION = mention(TEXT, "donation", "捐赠", ("donor", "甲公司"))
@@ -112,10 +113,12 @@ def test_what_is_left_out_is_said():
     report, _ = written(paragraph(event))
     assert (report.paragraphs, report.events, report.arguments) == (1, 1, 1)
     assert len(report.warnings) == 1
-    assert report.warnings[0].startswith("1 values carry more than the plain format holds")
+    assert said(report.warnings[0]).startswith(
+        "1 value carries more than the plain format holds"
+    )
     blind = paragraph(DONATION).model_copy(update={"text": None})
     report, line = written(blind, options=ExportOptions(provenance=True))
-    assert report.warnings == ("1 paragraphs came without text: no ids there.",)
+    assert sentences(report.warnings) == ["1 paragraph came without text: no ids there."]
     assert "id" not in json.loads(line)["events"][0]
 
 

@@ -222,6 +222,22 @@ def test_those_who_gave_together_stand_together():
     assert meet(flows) == {("乙公司", "丙学会"): 1, ("甲公司", "丙学会"): 1}
 
 
+def test_the_pairs_of_most_acts_come_first():
+    """Two stated totals are no act, so the one gift goes before them."""
+    text = "甲公司累计捐赠100元。"
+    total = gift(text, ("donor", "甲公司"), ("money", "100元"), scope="aggregate")
+    flows = flows_of(
+        told(text, total),
+        told(text, total, at="report:1"),
+        simple("乙公司", "10元", at="report:2"),
+    )
+
+    pairs = sum_pairs(flows)
+
+    assert [pair.givers for pair in pairs] == [("乙公司",), ("甲公司",)]
+    assert [pair.sum.acts for pair in pairs] == [1, 0]
+
+
 def test_a_merged_name_is_one_party():
     """The short name stands for the full one; what is written stays known."""
     flows = flows_of(

@@ -2,9 +2,11 @@ import numpy as np
 import pytest
 
 from annotator.measure.significance import (
+    Sides,
     difference_interval,
     f1_difference,
     randomisation_test,
+    randomisation_tests,
 )
 
 
@@ -77,3 +79,18 @@ def test_no_interval_below_ten_clusters():
     rough = difference_interval(first, second)
     assert rough is not None
     assert rough.rough
+
+
+def test_several_figures_at_once_are_tested_as_each_by_itself():
+    """Equal figures, a difference, and one that is undefined; sampled with one seed."""
+    first = parts(*((n % 3, 4) for n in range(20)))
+    second = parts(*((2 + n % 3, 4) for n in range(20)))
+    nothing = parts(*((0, 0) for _ in range(20)))
+    figures = [Sides(first, first), Sides(first, second), Sides(nothing, second)]
+
+    together = randomisation_tests(figures, flips=500, seed=3)
+
+    alone = tuple(randomisation_test(*each, flips=500, seed=3) for each in figures)
+    assert together == alone
+    assert [test.p is None for test in together] == [False, False, True]
+    assert together[0].p == 1.0

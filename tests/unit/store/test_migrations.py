@@ -92,6 +92,21 @@ def test_a_migration_that_fails_leaves_the_store_as_it_was(store: Store):
         assert list_people(newer) == ()
 
 
+def test_a_semicolon_inside_a_statement_does_not_end_it(tmp_path: Path):
+    """In a string, in a comment, in the body of a trigger."""
+    step = Step(
+        "9999_notes",
+        "CREATE TABLE notes (said TEXT DEFAULT 'a;b') STRICT; -- one; two\n"
+        "CREATE TRIGGER kept AFTER INSERT ON notes BEGIN SELECT 1; SELECT 2; END;",
+    )
+    path = tmp_path / "notes.sqlite"
+    with (
+        Store.open(path, create=True, steps=(*packaged_steps(), step)) as store,
+        store.reader() as db,
+    ):
+        assert schema_objects(db).keys() >= {("table", "notes"), ("trigger", "kept")}
+
+
 def test_migrations_refuse_to_run_without_a_transaction(store: Store):
     """On their own, two processes that migrate at once run into each other."""
     with store.reader() as db:

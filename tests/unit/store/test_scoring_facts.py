@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import StoreError
-from annotator.store.score_rows import answered_gold, event_rows, filler_rows
+from annotator.store.score_rows import answered_gold, body_in_order, event_rows, filler_rows
 from annotator.store.scoring import (
     gold_fingerprints,
     gold_work,
@@ -13,7 +13,7 @@ from annotator.store.scoring import (
     run_fingerprints,
     runs_seen,
 )
-from tests.support.stores import Hand, make_world
+from tests.support.stores import Hand, World, make_world
 
 
 def test_fingerprints_change_with_what_they_stand_for(tmp_path: Path):
@@ -67,3 +67,9 @@ def test_rules_have_no_prompt(tmp_path: Path):
     assert prompt_of_run(world.store, world.run_id) is None
     with pytest.raises(StoreError, match="no run 7"):
         prompt_of_run(world.store, 7)
+
+
+@pytest.mark.parametrize("at_once", [1, 2, 3, 2000])
+def test_the_body_comes_in_the_order_of_the_text(world: World, at_once: int):
+    """However much is read at a time, each paragraph once."""
+    assert tuple(body_in_order(world.store, at_once=at_once)) == world.paragraphs

@@ -2,7 +2,7 @@
 
 import pytest
 
-from annotator.text.organisation import parties, read_party
+from annotator.text.organisation import parties, party_kind, read_party
 
 
 def _found(text: str) -> list[str]:
@@ -117,3 +117,21 @@ def test_a_marked_party_has_a_name_a_kind_and_a_region(
     value = read_party(text)
 
     assert (value.name, value.kind, value.region) == (name, kind, region)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "理事王冬梅",
+        "王女士",
+        "会员单位沈阳某某有限公司",
+        "湖南省红十字会",
+        "80余家会员企业",
+        "志愿者们",
+        "武汉",
+        "",
+    ],
+)
+def test_the_kind_alone_is_the_kind_of_the_party(text: str) -> None:
+    """However it is found."""
+    assert party_kind(text) == read_party(text).kind

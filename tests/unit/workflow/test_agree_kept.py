@@ -37,6 +37,7 @@ def test_it_is_what_agreement_is(services: Services):
     assert worked_out.report == agree(services)
     assert kept is not None
     assert (kept.report, kept.work) == (worked_out.report, compared_work(services.store))
+    assert kept.work.head == 6
     assert agreed(services, anew=False) == worked_out
 
 
@@ -48,7 +49,7 @@ def test_little_work_is_always_up_to_date(services: Services):
 
     found = agreed(services, anew=False)
 
-    assert (found.behind, found.report) == (0, agree(services))
+    assert (found.behind, found.report) == (None, agree(services))
 
 
 def test_much_work_is_shown_as_it_was(services: Services, monkeypatch: pytest.MonkeyPatch):
@@ -56,13 +57,14 @@ def test_much_work_is_shown_as_it_was(services: Services, monkeypatch: pytest.Mo
     monkeypatch.setattr(agree_kept, "AT_ONCE", 0)
     first = agreed(services)
     hand = Hand(world_of(services, 1), "zhou")
+    hand.do("flag")
     hand.do("done")
     hand.do("done", 1)
 
     shown = agreed(services, anew=False)
-    assert (shown.report, shown.behind) == (first.report, 2)
+    assert (shown.report, shown.behind) == (first.report, (2, 3, "2026-01-31 08:00"))
     anew = agreed(services, anew=True)
-    assert (anew.report, anew.behind) == (agree(services), 0)
+    assert (anew.report, anew.behind) == (agree(services), None)
     assert agreed(services, anew=False) == anew
 
 

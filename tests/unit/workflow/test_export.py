@@ -1,7 +1,9 @@
 """Sources go out in any format, whole or not at all, and come in again."""
 
+import errno
 import io
 import json
+import os
 from collections.abc import Mapping
 from datetime import date
 
@@ -25,6 +27,7 @@ from annotator.workflow.import_records import import_records
 from annotator.workflow.services import Services
 from annotator.workflow.sources import read_source, stream_source
 from tests.support.stores import AT, CALL, GIFT, WORK, Hand, document, make_world
+from tests.support.telling import said
 
 RELIEF = load_schema("relief/v1")
 EVERY = sorted(FORMATS.keys() - {"spacy"})
@@ -320,7 +323,9 @@ def test_gold_of_another_schema_is_said_and_can_be_kept_apart(services):
     for options in ({}, {"text": True}):
         request = ExportRequest.model_validate({"format": "jsonl", "options": options})
         (warning,) = export_source(services, request, stream).warnings
-        assert warning.startswith("2 paragraphs were finished under relief/v1 (digest ")
+        assert said(warning).startswith(
+            "2 paragraphs were finished under relief/v1 (digest "
+        )
     asked = {"event_schema": "relief/v2"}
     with pytest.raises(
         InputError, match="nothing was done under 'relief/v2'; there is rel"
@@ -356,3 +361,27 @@ def test_a_prompt_that_shows_what_is_held_out_makes_no_chats(tmp_path):
         hold_out(store, "shown", held=True, at=AT)
         with pytest.raises(RecordError, match="shows what only evaluates; name another"):
             make_chat_of(over, prompt)
+
+
+class Full(io.BytesIO):
+    """A stream without room."""
+
+    def write(self, _data: object, /) -> int:  # type: ignore[explicit-override]
+        """Refuses."""
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+
+class Closed(io.BytesIO):
+    """A stream whose reader has gone."""
+
+    def write(self, _data: object, /) -> int:  # type: ignore[explicit-override]
+        """Refuses."""
+        raise BrokenPipeError
+
+
+def test_a_stream_without_room_is_one_line(services):
+    """A reader who has had enough is no fault of anybody."""
+    with pytest.raises(InputError, match="cannot be written: No space left on device"):
+        export_source(services, ExportRequest(format="jsonl"), Full())
+    with pytest.raises(BrokenPipeError):
+        export_source(services, ExportRequest(format="jsonl"), Closed())

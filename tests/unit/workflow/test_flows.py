@@ -8,6 +8,7 @@ import pytest
 from annotator.errors import InputError, NotAllowed, StoreError
 from annotator.measure.flows import FlowFilter
 from annotator.store.gold import gold_digest
+from annotator.store.history import decision_log
 from annotator.store.people import add_person, get_person
 from annotator.workflow.aliases import (
     alias_log,
@@ -17,7 +18,7 @@ from annotator.workflow.aliases import (
     split_names,
     suggest_names,
 )
-from annotator.workflow.flows import flow_report, flows_file, read_flows
+from annotator.workflow.flows import FlowMoment, flow_report, flows_file, read_flows
 from annotator.workflow.services import Services
 from tests.support.flows import RELIEF, lines
 from tests.support.stores import AT, Hand, make_world
@@ -141,6 +142,25 @@ def test_a_repeat_is_called_of_events_that_are_there(services: Services):
 def test_nothing_is_suggested_where_names_are_unlike(services: Services):
     """广西大都 and 南宁商会."""
     assert suggest_names(services, read_flows(services, "latest")) == ()
+
+
+def test_flows_of_a_moment_are_those_that_were_read_then(services: Services):
+    """What was said of names later is not in them; the report says of when it is."""
+    before, read = flow_report(services), read_flows(services)
+    (last,) = decision_log(services.store, after=2)
+    later = services._replace(clock=lambda: "2026-03-01T00:00:00.000Z")
+    merge_names(later, read, "广西大都", "广西大都集团")
+
+    then = flow_report(services, as_of=str(last.decision_id))
+    now = flow_report(services)
+    sooner = flow_report(services, as_of="2026-01-01")
+
+    assert then.as_of == FlowMoment(decision=last.decision_id, at=AT)
+    assert then.model_copy(update={"as_of": None}) == before
+    assert [flow.givers[0].name for flow in now.flows] == ["广西大都集团"]
+    assert (now.as_of, sooner.flows) == (None, ())
+    assert f'"asOf": "{AT}"' in flows_file(then).decode()
+    assert '"asOf": "' not in flows_file(now).decode()
 
 
 def test_equal_stores_give_equal_files(services: Services):

@@ -226,3 +226,51 @@ def test_faults_are_counted_beyond_those_that_are_named():
     faults = Faults()
     assert list(batches((f"fault {n}" for n in range(MOST_FAULTS + 5)), faults)) == []
     assert (len(faults.named), faults.count) == (MOST_FAULTS, MOST_FAULTS + 5)
+
+
+def test_a_run_says_by_which_columns_it_was_read(source, services, tmp_path):
+    """Other columns would be another run; formats without columns take none."""
+    export_source(source, ExportRequest(format="csv"), tmp_path / "out")
+    events = tmp_path / "out" / "events.csv"
+    events.write_bytes(events.read_bytes().replace(b'"trigger"', b'"Word"'))
+
+    done = import_run(services, tmp_path / "out", "a", columns=("trigger=Word",))
+
+    (run,) = list_runs(services.store)
+    assert (done.run_id, done.fault_count) == (run.run_id, 0)
+    assert dict(run.facts.settings)["columns"] == "trigger=Word"
+    with pytest.raises(InputError, match="jsonl has no columns"):
+        import_run(services, write(tmp_path, []), "a", columns=("trigger=Word",))
+
+
+@pytest.mark.parametrize("content", ["", "\n"])
+def test_a_file_of_nothing_brings_in_nobody(services, tmp_path, content):
+    """As work no more than as a run; a slip in the path would look like an empty file."""
+    (path := tmp_path / "in.jsonl").write_text(content, encoding="utf-8")
+
+    with pytest.raises(InputError, match="read as jsonl, it holds no paragraph of this"):
+        import_records(services, path, "newcomer")
+    with pytest.raises(InputError, match="read as brat, it holds no paragraph"):
+        import_records(services, tmp_path, "newcomer")
+    with pytest.raises(StoreError):
+        get_person(services.store, "newcomer")
+
+
+def test_a_file_of_faults_alone_is_refused_with_its_faults(services, tmp_path):
+    """There is no rest to bring in."""
+    (path := tmp_path / "in.jsonl").write_text("{", encoding="utf-8")
+
+    for report in (
+        import_records(services, path, "newcomer", skip_faulty=True),
+        import_run(services, path, "a", skip_faulty=True),
+    ):
+        assert (report.refused, report.fault_count) == (True, 1)
+
+
+def test_what_is_no_text_is_not_read_as_lines(source, services, tmp_path):
+    """A workbook under another name is one fault, not one a line."""
+    export_source(source, ExportRequest(format="xlsx"), tmp_path / "book")
+
+    with pytest.raises(InputError, match="is no text, so no jsonl; name its format"):
+        import_run(services, tmp_path / "book", "a")
+    assert import_run(services, tmp_path / "book", "a", format_name="xlsx").new == 2

@@ -132,6 +132,20 @@ def test_two_decisions_of_one_act_are_undone_together_and_made_again(at: Desk):
     assert at.item().redo == ()
 
 
+def test_undone_and_made_again_while_away_is_taken_in_at_once(at: Desk):
+    """An outbox may hold a decision, its undoing and its redoing; all are kept."""
+    one = keys(at)[0]
+    fixed = fix(at, DONOR, MASKS | {"value_text": "3000"})
+    undone = at.sent("undo", undoes=fixed["key"])
+    again = at.sent("fix", item=one, redoes=fixed["key"])
+
+    told = at.apply(fixed, undone, again)
+
+    assert [status for status, _ in told] == ["stored"] * 3
+    assert [each.key for each in at.item().decisions] == [again["key"]]
+    assert number(at) == 3000
+
+
 @pytest.mark.parametrize("redoes", ["no-such-key", "its own"])
 def test_only_what_was_undone_is_made_again(at: Desk, redoes: str):
     """A key that says nothing, and a decision that stands, bring no content."""

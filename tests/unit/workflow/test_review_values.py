@@ -49,6 +49,38 @@ def test_amounts_are_read_as_they_are_written_or_shown(
     assert said == (number, unit, approx)
 
 
+@pytest.mark.parametrize(
+    ("typed", "quote", "about", "said"),
+    [
+        ("100000-120000", "10万余元", "money", ("100000", "120000", "元", None)),
+        ("100000 – 120000", "善款", "money", ("100000", "120000", "元", None)),
+        ("10至12万", "10万余元", "money", ("100000", "120000", "元", None)),
+        ("1,200~1,500美元", "5万元", "money", ("1200", "1500", "美元", None)),
+        ("３－４", "口罩2箱", "goods", ("3", "4", "箱", "口罩")),
+        ("3-4只", "口罩2箱", "goods", ("3", "4", "只", "口罩")),
+    ],
+)
+def test_a_range_is_read_as_one_without_a_unit_too(
+    typed: str, quote: str, about: str, said: tuple[str, str, str, str | None]
+):
+    """Both ends are kept, and the amount is the lower one, about; the unit is the span's."""
+    value = typed_value(typed, quote, role(about), DAY)
+
+    assert isinstance(value, Quantity)
+    assert value.number == value.lower
+    assert value.approx == "about"
+    assert value.lower is not None
+    assert value.upper is not None
+    ends = (plain_number(value.lower), plain_number(value.upper))
+    assert (*ends, value.unit, value.item) == said
+
+
+@pytest.mark.parametrize("typed", ["12-10", "138-0000-1111", "10万-10万"])
+def test_ends_that_do_not_rise_are_no_amount(typed: str):
+    """The first of them would be read as exact."""
+    assert typed_value(typed, "10万余元", role("money"), DAY) is None
+
+
 def test_what_is_not_typed_stays_as_the_span_says_it():
     """A number alone takes unit, goods and currency; a unit takes the goods."""
     goods, money = role("goods"), role("money")

@@ -13,16 +13,33 @@ export class Component {
     this.passage = screen.passage;
     this.setups = new Map();
     this.item = null;
+    this.calls = 0;
     this.onKey = (event) => this.pressed(event);
     this.onSelection = () => this.passage.readSelection();
     this.onLeave = (event) => this.outbox?.holdsBack && event.preventDefault();
-    this.resizes = new ResizeObserver(() => this.item && screen.paint(this));
+    this.resizes = new ResizeObserver(() => this.item && !this.passage.isAsPainted && screen.paint(this));
     screen.root.addEventListener("click", (event) => this.clicked(event));
     watchComposing(screen.root, () => this.draw());
     // the focus and the selection stay in the text when a button is pressed with the mouse
     screen.root.addEventListener("mousedown", (event) => {
       if (commandAt(event.target)) event.preventDefault();
     });
+  }
+
+  /** Takes its place in a host, from which it may have been put out; returns the call's number. */
+  enter(host) {
+    const { root } = this.screen;
+    if (root.parentElement !== host) host.append(root);
+    this.screen.readTheme();
+    this.isGone = false;
+    this.calls += 1;
+    return this.calls;
+  }
+
+  /** Makes room for another component of its kind. */
+  giveWay() {
+    this.stop();
+    this.screen.root.remove();
   }
 
   start() {
@@ -32,25 +49,27 @@ export class Component {
     document.addEventListener("selectionchange", this.onSelection);
     window.addEventListener("beforeunload", this.onLeave);
     this.resizes.observe(this.passage.element);
-    this.connection = watchConnection(() => this.outbox?.setAway(true));
+    this.connection = watchConnection((isOut) => this.outbox?.setAway(true, isOut));
     this.outbox?.watch();
   }
 
   stop() {
     this.isOn = false;
+    this.isGone = true;
     document.removeEventListener("keydown", this.onKey, true);
     document.removeEventListener("selectionchange", this.onSelection);
     window.removeEventListener("beforeunload", this.onLeave);
     this.resizes.disconnect();
-    this.connection.disconnect();
+    this.connection?.disconnect();
     this.outbox?.stop();
   }
 
   /** Schema and words come once; then the last data are taken in. */
   async fetchSetup(address) {
-    const answer = await fetch(address).catch(() => null);
-    if (answer?.ok) {
-      this.setups.set(address, await answer.json());
+    const setup = await fetch(address).then((answer) => (answer.ok ? answer.json() : null)).catch(() => null);
+    if (this.isGone) return;
+    if (setup) {
+      this.setups.set(address, setup);
       this.update(this.data, this.setState, this.setTrigger);
     } else setTimeout(() => this.fetchSetup(address), RETRY_MS);
   }
@@ -73,10 +92,18 @@ export class Component {
 /** Makes what Streamlit calls when it mounts a component and whenever its data change. */
 export function mounting(make) {
   const mounted = new WeakMap();
+  let live = null;
   return ({ data, parentElement, setStateValue, setTriggerValue }) => {
+    // taken off the page while Streamlit was still calling
+    if (!parentElement.isConnected) return undefined;
     if (!mounted.has(parentElement)) mounted.set(parentElement, make(parentElement));
     const page = mounted.get(parentElement);
+    // what an earlier run of the app drew stays until the new run is over: two would both hear keys
+    if (live !== page) live?.giveWay();
+    live = page;
+    const call = page.enter(parentElement);
     page.update(data, setStateValue, setTriggerValue);
-    return () => page.stop();
+    // a call that was overtaken by a later one is ended after that one
+    return () => call === page.calls && page.stop();
   };
 }

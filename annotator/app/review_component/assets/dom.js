@@ -45,8 +45,8 @@ export function refill(parent, ...children) {
   if (parent.querySelector("[data-composing]")) return;
   const held = parent.contains(document.activeElement) ? document.activeElement : null;
   const place = held?.dataset.do ? JSON.stringify({ ...held.dataset }) : null;
-  // asking for it makes the browser lay the page out
-  const scroll = "scrolls" in parent.dataset ? parent.scrollTop : 0;
+  // asking for it makes the browser lay the page out; what is empty is not scrolled
+  const scroll = "scrolls" in parent.dataset && parent.firstChild ? parent.scrollTop : 0;
   const old = new Map([...parent.querySelectorAll("[data-field]")].map((e) => [e.dataset.field, e]));
   const made = document.createDocumentFragment();
   made.append(...children.flat().filter(Boolean));

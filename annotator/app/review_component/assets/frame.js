@@ -1,5 +1,6 @@
 // What stands around text and cards: document line, neighbours, messages, keys, help.
 
+import { signedOut } from "./connection.js";
 import { button, el, key } from "./dom.js";
 
 /** The document, the paragraph, how far the person is, and what is not saved yet. */
@@ -33,6 +34,7 @@ function facts(item, view, t) {
 }
 
 export function sync(outbox, t) {
+  if (outbox.isOut) return signedOut(outbox, t);
   const n = outbox.all.length;
   const state = outbox.isAway ? (n ? "away" : "alone") : n ? "saving" : "saved";
   return el("span", { class: `anr-sync is-${state}`, "data-n": String(n), role: "status" },

@@ -15,10 +15,14 @@ export class Further {
     review.passage.element.parentElement.append(this.element);
   }
 
-  draw() {
-    const { item } = this.review;
+  /** Takes no room, so that the room for it can be measured. */
+  fold() {
     this.element.style.maxHeight = "0";
-    const room = item ? this.room() : 0;
+  }
+
+  /** Fills the height that is left with as much of the document as fits. */
+  fill(room) {
+    const { item } = this.review;
     if (room < ROOM_PX) return this.element.replaceChildren();
     const all = this.after(item);
     if (!all.length) this.later(item);

@@ -45,7 +45,7 @@ function drawn(guide, { about, query, address }) {
   return [
     guide.search(query),
     ...(isSearch ? [] : changesList(review, guide.entries)),
-    ...(isSearch ? guide.results(query) : [entry ? guide.entry(entry) : null, ...guide.contents(entry), guide.furtherLink(address)]),
+    ...(isSearch ? guide.results(query) : [entry ? guide.entry(entry) : null, ...guide.contents(entry), ...guide.furtherLinks(address)]),
   ].filter(Boolean);
 }
 
@@ -153,9 +153,12 @@ class Guide {
   }
 
   /** The guideline that leads keep elsewhere. */
-  furtherLink(address) {
-    if (!/^https?:\/\//.test(address ?? "")) return null;
-    return el("p", {}, el("a", { class: "anr-link", href: address, target: "_blank", rel: "noopener noreferrer" }, this.t("guide_elsewhere")));
+  /** The whole guideline on one page, and the project's own if there is one. */
+  furtherLinks(address) {
+    const links = [["guide_print", `/guideline?lang=${this.review.setup.lang}`]];
+    if (/^https?:\/\//.test(address ?? "")) links.push(["guide_elsewhere", address]);
+    return links.map(([word, href]) =>
+      el("p", {}, el("a", { class: "anr-link", href, target: "_blank", rel: "noopener noreferrer" }, this.t(word))));
   }
 
   /** Everything else, by kind; what is shown above is marked. */

@@ -1,6 +1,9 @@
 // Decisions that the server has not acknowledged. Each is in the browser's storage before
 // the next paint; sending one again is harmless, because its key counts once.
 
+import { lookForServer } from "./connection.js";
+import { afterPaint } from "./frames.js";
+
 const RESEND_MS = 4000;
 const TRIES_BEFORE_RELOAD = 4;
 const MOST_ANSWERS = 50;
@@ -19,8 +22,10 @@ export class Outbox {
     this.onElsewhere = onElsewhere;
     this.all = storage.read("outbox") ?? [];
     this.isAway = false;
+    this.isOut = false;
     this.tries = 0;
     this.timer = null;
+    this.soon = null;
     this.unlisten = null;
     this.listen();
   }
@@ -49,8 +54,15 @@ export class Outbox {
     this.merge();
     this.all = [...this.all, ...decisions];
     this.storage.write("outbox", this.all);
-    // what the person sees next is painted first
-    this.soon = setTimeout(() => this.flush(), 0);
+    this.flushSoon();
+  }
+
+  /** Sends when the person has seen what they did: sending costs as much as drawing. */
+  flushSoon() {
+    this.soon ??= afterPaint(() => {
+      this.soon = null;
+      this.flush();
+    });
   }
 
   of(paragraphId) {
@@ -66,7 +78,7 @@ export class Outbox {
     this.remember(answered.map(({ key }) => [key, byKey.get(key).status]));
     this.all = this.all.filter(({ key }) => !byKey.has(key));
     this.storage.write("outbox", stored.filter(({ key }) => !byKey.has(key)));
-    this.isAway = false;
+    this.isAway = this.isOut = false;
     this.tries = 0;
     if (!this.all.length) this.storage.write("reloaded", null);
     this.watch();
@@ -86,10 +98,10 @@ export class Outbox {
   }
 
   stop() {
-    clearTimeout(this.soon);
+    this.soon?.();
     clearTimeout(this.timer);
     this.unlisten?.();
-    this.unlisten = null;
+    this.soon = this.timer = this.unlisten = null;
   }
 
   merge() {
@@ -107,10 +119,11 @@ export class Outbox {
   }
 
   async look() {
-    const answers = await fetch("/_stcore/health", { cache: "no-store" }).then(
-      (response) => response.ok, () => false);
-    this.setAway(!answers);
-    if (!answers || !this.all.length) return this.watch();
+    const found = await lookForServer();
+    // stopped meanwhile
+    if (this.timer === null) return;
+    this.setAway(found !== "here", found === "out");
+    if (this.isAway || !this.all.length) return this.watch();
     this.tries += 1;
     // a new server may not know this session: then only a reload helps, once
     if (this.tries >= TRIES_BEFORE_RELOAD && !this.storage.read("reloaded")) {
@@ -120,17 +133,19 @@ export class Outbox {
     } else this.flush();
   }
 
-  setAway(isAway) {
+  setAway(isAway, isOut = false) {
     if (isAway) this.tries = 0;
-    if (isAway === this.isAway) return;
-    this.isAway = isAway;
+    if (isAway === this.isAway && isOut === this.isOut) return;
+    Object.assign(this, { isAway, isOut });
     this.watch();
     this.onChange();
   }
 
-  /** Whether leaving the page should be asked about: something is not acknowledged. */
+  /** Whether leaving the page should be asked about: something is not acknowledged.
+   *  Whoever leaves to sign in again finds it kept, if the browser stores anything. */
   get holdsBack() {
-    return this.all.length > 0 && !this.isReloading;
+    const isKept = this.isOut && !this.storage.isForVisit;
+    return this.all.length > 0 && !this.isReloading && !isKept;
   }
 }
 

@@ -12,25 +12,38 @@ const COLOURS = 8;
 
 /** Draws all marks, and gives the text the line height that they need. */
 export function paint(passage, view, { schema, focus, armed }) {
-  const { element, layer, over } = passage;
-  layer.replaceChildren();
-  over.replaceChildren();
+  draw(passage, measured(passage, view, { schema, focus }), { focus, armed });
+}
+
+/**
+ * Gives the text the line height that its marks need, and tells where they go. Measuring is
+ * apart from drawing: each change between two measures makes the browser lay out the page again.
+ */
+export function measured(passage, view, { schema, focus }) {
   const events = view.events.filter(({ status }) => status !== "rejected");
   const shown = view.events.filter((event) => events.includes(event) || event.key === focus);
-  const marks = shown.flatMap((event) => marksOf(event, view, schema, passage));
+  const marks = shown.flatMap((event) => marksOf(event, view, schema));
+  measure(passage, marks);
   // the height is that of the fullest choice of focus, so that moving the focus moves no text
   const strong = Math.max(1, ...events.map(({ key }) => labelLanes(marks, key).count));
   const faint = lanesByLine(faintMarks(marks, null), 2).count * FAINT_PITCH;
   const below = marks.length ? strong * LABEL_PITCH + faint : 0;
-  element.style.setProperty("--anr-below", `${below}px`);
-  for (const mark of marks) mark.boxes = passage.boxes(mark.start, mark.end);
-  drawFaint(marks, focus, layer);
-  drawStrong(marks, focus, layer, armed);
-  drawLabels(marks, focus, over, faint);
-  drawSelection(passage);
+  if (passage.makeRoom(below)) measure(passage, marks);
+  passage.notePainted();
+  return { marks, faint, chosen: selectionOf(passage) };
 }
 
-function marksOf(event, view, schema, passage) {
+/** Draws what was measured. */
+export function draw({ layer, over }, { marks, faint, chosen }, { focus, armed }) {
+  layer.replaceChildren(...faintOnes(marks, focus), ...strongOnes(marks, focus, armed), ...chosen);
+  over.replaceChildren(...labelsOf(marks, focus, faint));
+}
+
+function measure(passage, marks) {
+  passage.boxesOf(marks).forEach((boxes, index) => { marks[index].boxes = boxes; });
+}
+
+function marksOf(event, view, schema) {
   const number = view.events.indexOf(event) + 1;
   const roles = rolesOf(schema, event.content);
   const common = { event: event.key, number, isOff: event.status === "rejected" };
@@ -46,7 +59,6 @@ function marksOf(event, view, schema, passage) {
     const isSecond = place >= COLOURS;
     found.push({ ...common, start, end, text, role, kind: "argument", label, colour, isSecond });
   }
-  for (const mark of found) mark.boxes = passage.boxes(mark.start, mark.end);
   return found;
 }
 
@@ -75,32 +87,27 @@ function faintMarks(marks, focus) {
   return [...spans.values()].flatMap(({ boxes }) => boxes);
 }
 
-function drawFaint(marks, focus, layer) {
+function faintOnes(marks, focus) {
   const all = faintMarks(marks, null);
   const { lanes } = lanesByLine(all, 2);
   const wanted = new Set(faintMarks(marks, focus).map(placeOf));
-  all.forEach((box, index) => {
-    if (!wanted.has(placeOf(box))) return;
+  const lines = all.flatMap((box, index) => {
     const top = box.top + box.height + 1 + lanes[index] * FAINT_PITCH;
-    layer.append(placed("anr-faint", { ...box, top, height: 2 }));
+    return wanted.has(placeOf(box)) ? [placed("anr-faint", { ...box, top, height: 2 })] : [];
   });
-  for (const mark of marks) {
-    if (mark.event === focus || mark.kind !== "trigger") continue;
-    for (const box of mark.boxes) layer.append(placed("anr-trigger", box));
-  }
+  const triggers = marks.filter(({ event, kind }) => event !== focus && kind === "trigger");
+  return [...lines, ...triggers.flatMap(({ boxes }) => boxes.map((box) => placed("anr-trigger", box)))];
 }
 
 const placeOf = ({ left, line, width }) => `${line} ${left} ${width}`;
 
-function drawStrong(marks, focus, layer, armed) {
-  for (const mark of marks) {
-    if (mark.event !== focus) continue;
-    for (const box of mark.boxes) layer.append(strongBox(mark, box, armed));
-  }
+function strongOnes(marks, focus, armed) {
+  const strong = marks.filter(({ event }) => event === focus);
+  return strong.flatMap((mark) => mark.boxes.map((box) => strongBox(mark, box, armed)));
 }
 
-function drawLabels(marks, focus, over, below) {
-  for (const { mark, text, isStrong, lane } of labelLanes(marks, focus).labels) {
+function labelsOf(marks, focus, below) {
+  return labelLanes(marks, focus).labels.map(({ mark, text, isStrong, lane }) => {
     const [box] = mark.boxes;
     const top = box.top + box.height + below + lane * LABEL_PITCH;
     const kinds = ["anr-label", `anr-${mark.kind}-label`];
@@ -108,8 +115,8 @@ function drawLabels(marks, focus, over, below) {
     if (mark.isOff) kinds.push("is-off");
     const label = placed(kinds.join(" "), { left: box.left, top }, mark.colour ?? null);
     label.append(el("span", {}, text));
-    over.append(label);
-  }
+    return label;
+  });
 }
 
 function strongBox(mark, box, armed) {
@@ -132,11 +139,14 @@ function placed(kind, { left, top, width, height }, colour = null) {
 
 /** Draws selection and caret, which the browser's own would draw as tall as the line. */
 export function drawSelection(passage) {
+  const chosen = selectionOf(passage);
   passage.layer.querySelectorAll(".anr-selected,.anr-caret").forEach((old) => old.remove());
-  if (passage.selected) {
-    const { start, end } = passage.selected;
-    for (const box of passage.boxes(start, end)) passage.layer.append(placed("anr-selected", box));
-  }
+  passage.layer.append(...chosen);
+}
+
+function selectionOf(passage) {
+  const { selected } = passage;
+  const made = selected ? passage.boxesOf([selected])[0].map((box) => placed("anr-selected", box)) : [];
   const caret = document.activeElement === passage.element ? passage.caretBox() : null;
-  if (caret) passage.layer.append(placed("anr-caret", { ...caret, width: 2 }));
+  return caret ? [...made, placed("anr-caret", { ...caret, width: 2 })] : made;
 }

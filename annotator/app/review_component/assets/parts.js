@@ -39,11 +39,15 @@ export class Parts {
     this.help.showModal();
   }
 
-  /** What the root tells of the open paragraph, and of the theme. */
+  /** What the root tells of the open paragraph. */
   mark(item) {
     this.root.dataset.paragraph = item?.id ?? "";
-    this.root.classList.toggle("is-dark", isDark(this.root));
     this.root.classList.toggle("is-empty", !item);
+  }
+
+  /** Takes over whether the theme is dark; what is not on the page has none. */
+  readTheme() {
+    if (this.root.isConnected) this.root.classList.toggle("is-dark", isDark(this.root));
   }
 }
 

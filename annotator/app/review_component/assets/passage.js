@@ -11,6 +11,7 @@ export class Passage {
     this.over = el("div", { class: "anr-over", "aria-hidden": "true" });
     this.element = el("div", { class: "anr-text", tabindex: "0", role: "textbox",
       "aria-readonly": "true", "aria-multiline": "true" });
+    this.range = document.createRange();
     this.onSelect = onSelect;
     this.selected = null;
     this.element.addEventListener("click", (event) => this.clickedAgain(event.detail));
@@ -29,6 +30,11 @@ export class Passage {
     this.caret = 0;
     this.selected = null;
     this.grown = null;
+  }
+
+  /** Takes the focus; asking for what is there already would lay out the page. */
+  focus() {
+    if (document.activeElement !== this.element) this.element.focus({ preventScroll: true });
   }
 
   /** Reads the live selection: its event comes too late for a key pressed right after. */
@@ -131,12 +137,36 @@ export class Passage {
     return this.maps.pointOf[selection.anchorOffset];
   }
 
-  /** Boxes of a span, one or more for each line, relative to the text's element. */
-  boxes(start, end) {
-    const range = document.createRange();
-    range.setStart(this.node, this.maps.unitOf[start]);
-    range.setEnd(this.node, this.maps.unitOf[end]);
+  /** Gives each line this much room for marks; tells whether that moved the text. */
+  makeRoom(below) {
+    const isSame = this.below === below;
+    if (!isSame) this.element.style.setProperty("--anr-below", `${below}px`);
+    this.below = below;
+    return !isSame;
+  }
+
+  /** Notes that marks stand where the text is now. */
+  notePainted() {
+    const { offsetWidth: width, offsetHeight: height } = this.element;
+    this.painted = { width, height };
+  }
+
+  /** Whether the text still has the size that it was painted for. */
+  get isAsPainted() {
+    const { offsetWidth, offsetHeight } = this.element;
+    return this.painted?.width === offsetWidth && this.painted.height === offsetHeight;
+  }
+
+  /** Boxes of each of some spans, one or more for each line, relative to the text's element. */
+  boxesOf(spans) {
     const origin = this.element.getBoundingClientRect();
+    return spans.map(({ start, end }) => this.boxesIn(origin, start, end));
+  }
+
+  boxesIn(origin, start, end) {
+    const { range, node, maps } = this;
+    range.setStart(node, maps.unitOf[start]);
+    range.setEnd(node, maps.unitOf[end]);
     return [...range.getClientRects()]
       .filter(({ width }) => width >= 1)
       .map(({ left, top, width, height }) => ({
@@ -145,8 +175,8 @@ export class Passage {
   }
 
   caretBox() {
-    const range = document.createRange();
-    range.setStart(this.node, Math.min(this.caret, this.node.length));
+    const { range, node } = this;
+    range.setStart(node, Math.min(this.caret, node.length));
     range.collapse(true);
     const box = range.getClientRects()[0];
     if (!box) return null;

@@ -9,16 +9,16 @@ import { COMMANDS, nextOpen } from "./commands.js";
 import { Component, mounting } from "./component.js";
 import { commandAt } from "./dom.js";
 import { Drafts } from "./drafts.js";
-import { menuCommand } from "./editing_menus.js";
-import { DRAWERS, drawerKey } from "./drawers.js";
+import { DRAWERS } from "./drawers.js";
 import { fold, isUndecided, withDecision } from "./fold.js";
 import { Holding } from "./holding.js";
 import { Further } from "./further.js";
 import { keymapOf, signOf } from "./keymap.js";
 import { KeymapHelp } from "./keymap_help.js";
 import { KeymapKeeper } from "./keymap_keeper.js";
-import { commandOf, isForeign } from "./keys.js";
 import { Outbox, wire } from "./outbox.js";
+import { keyPressed, textPressed } from "./presses.js";
+import { Readings } from "./readings.js";
 import { Refusals } from "./refusals.js";
 import { Screen } from "./screen.js";
 import { sheet } from "./sheet.js";
@@ -41,11 +41,12 @@ class Review extends Component {
     this.help = new KeymapHelp(this);
     this.picker = new Picker(this);
     this.further = new Further(this);
+    this.readings = new Readings(this);
     this.walk = new Walk(this);
     this.asks = new Asks((questions) => this.setTrigger("ask", { questions, view: this.told() }));
     this.screen.drawer.addEventListener("scroll", ({ target }) =>
       DRAWERS[this.drawer?.name]?.scrolled?.(this, this.drawer, target), true);
-    this.passage.element.addEventListener("pointerup", () => setTimeout(() => this.pointed(), 0));
+    this.passage.element.addEventListener("pointerup", () => setTimeout(() => textPressed(this), 0));
   }
 
   // ---- what the server says ----
@@ -152,8 +153,8 @@ class Review extends Component {
     this.focusKey = (events.find(isUndecided) ?? events[0])?.key ?? null;
     reopenWriting(this);
     // whoever looks for something goes on looking
-    if (!this.drawer) this.passage.element.focus({ preventScroll: true });
-    this.screen.cards.scrollTop = 0;
+    if (!this.drawer) this.passage.focus();
+    this.screen.begin();
     DRAWERS[this.drawer?.name]?.changed?.(this, this.drawer);
   }
 
@@ -191,6 +192,7 @@ class Review extends Component {
 
   /** Asks the server; draws again when the answer has been taken in. */
   ask(about, params, onAnswer) {
+    if (this.isGone) return;
     this.asks.ask(about, params, (content) => {
       onAnswer(content);
       this.draw();
@@ -235,28 +237,7 @@ class Review extends Component {
   }
 
   pressed(event) {
-    const { root, isHelping } = this.screen;
-    if (!root.isConnected || !root.offsetParent) return;
-    const target = event.composedPath()[0];
-    this.picker.settle(false);
-    if (isHelping) return this.pressedInHelp(event);
-    if (this.drawer && event.key === "Escape" && !event.isComposing) {
-      event.preventDefault();
-      event.stopPropagation();
-      return this.run({ do: "closeDrawer" });
-    }
-    if (this.drawer && drawerKey(this, event, target)) return;
-    if (isForeign(event, target, root.contains(target))) return;
-    this.passage.readSelection();
-    const where = {
-      inText: target === this.passage.element,
-      onControl: Boolean(target?.closest?.("button,a,summary,[role=button]")),
-    };
-    const command = this.menu ? menuCommand(this, event) : commandOf(event, where, this.keymap);
-    if (!command) return;
-    event.preventDefault();
-    event.stopPropagation();
-    this.run(command);
+    keyPressed(this, event);
   }
 
   clicked(event) {
@@ -264,25 +245,6 @@ class Review extends Component {
     if (!command) return;
     if (command.event) this.focusKey = command.event;
     this.run(command);
-  }
-
-  /** A press or drag on the text: fills the role that waits, or focuses what is there. */
-  pointed() {
-    if (!this.item) return;
-    this.passage.readSelection();
-    if (this.passage.selected && this.armed?.waits) {
-      return this.run({ do: "assign", role: this.armed.role });
-    }
-    const point = this.passage.clickedPoint();
-    const here = point === null ? [] : this.eventsAt(point);
-    const now = here.findIndex(({ key }) => key === this.focusKey);
-    if (here.length) this.run({ do: "focus", event: here[(now + 1) % here.length].key });
-    else this.screen.drawSelected(this);
-  }
-
-  eventsAt(point) {
-    return this.view.events.filter(({ content }) =>
-      [content.trigger, ...content.arguments].some(({ start, end }) => start <= point && point < end));
   }
 
   // ---- keys and guideline ----
@@ -316,5 +278,11 @@ class Review extends Component {
   draw() {
     this.view = this.item ? this.fold() : null;
     this.screen.draw(this);
+    this.readings.look();
+  }
+
+  stop() {
+    super.stop();
+    for (const each of [this.asks, this.walk, this.readings]) each.stop();
   }
 }

@@ -9,7 +9,7 @@ import { filterChips } from "./filters.js";
 import { changesNotice } from "./guide_changes.js";
 import { head, neighbour, notices, problems } from "./frame.js";
 import { faultParts, noteParts } from "./notes.js";
-import { drawSelection, paint } from "./overlay.js";
+import { draw, drawSelection, measured, paint } from "./overlay.js";
 import { Parts } from "./parts.js";
 import { focusWriting } from "./writing.js";
 
@@ -26,6 +26,13 @@ export class Screen extends Parts {
     else this.drawEmpty(review);
     this.drawFoot(review);
     this.drawDrawer(review);
+    if (item) this.place(review);
+  }
+
+  /** The cards of another paragraph begin at their top. */
+  begin() {
+    this.cards.replaceChildren();
+    this.isBegun = true;
   }
 
   drawDrawer(review) {
@@ -71,12 +78,22 @@ export class Screen extends Parts {
     const label = t("paragraph_number", { number: item.index + 1 });
     this.passage.element.setAttribute("aria-label", label);
     this.cards.setAttribute("aria-label", t("events"));
-    this.paint(review);
-    review.further.draw();
+    review.further.fold();
+  }
+
+  /** What depends on where things stand: all else is drawn before, so that it is measured once. */
+  place(review) {
+    if (this.isBegun) this.cards.scrollTop = 0;
+    this.isBegun = false;
     // where the cards stand below the text, showing them would hide it
     if (this.cards.scrollHeight > this.cards.clientHeight) {
       this.cards.querySelector(".is-focused")?.scrollIntoView({ block: "nearest" });
     }
+    const shown = paintOf(review);
+    const marks = measured(this.passage, review.view, shown);
+    const room = review.further.room();
+    draw(this.passage, marks, shown);
+    review.further.fill(room);
   }
 
   drawEmpty({ t, outbox, walk, sign }) {
@@ -91,8 +108,10 @@ export class Screen extends Parts {
     const { t, schema, armed } = review;
     const event = review.focused();
     const role = event && rolesOf(schema, event.content).find(({ name }) => name === armed?.role);
-    const armedLabel = armed?.waits ? role?.label : null;
-    refill(this.foot, foot({ t, sign: review.sign, selected: this.passage.selected, armedLabel }));
+    const shown = { t, sign: review.sign, selected: this.passage.selected, armedLabel: armed?.waits ? role?.label : null };
+    const isSame = Object.entries(shown).every(([name, value]) => this.footShown?.[name] === value);
+    if (!isSame) refill(this.foot, foot(shown));
+    this.footShown = shown;
     review.picker.draw();
   }
 
@@ -101,10 +120,12 @@ export class Screen extends Parts {
     this.drawFoot(review);
   }
 
-  paint({ view, schema, focusKey, armed }) {
-    paint(this.passage, view, { schema, focus: focusKey, armed });
+  paint(review) {
+    paint(this.passage, review.view, paintOf(review));
   }
 }
+
+const paintOf = ({ schema, focusKey, armed }) => ({ schema, focus: focusKey, armed });
 
 function progressOf({ counts, outbox }) {
   const finished = outbox.all.filter(({ action }) => action === "done");

@@ -101,7 +101,7 @@ export class Picker {
     const { element, review } = this;
     const text = review.passage.element;
     const panel = text.parentElement;
-    const boxes = review.passage.boxes(start, end);
+    const [boxes] = review.passage.boxesOf([{ start, end }]);
     if (!boxes.length) return;
     const [first, last] = [boxes[0], boxes.at(-1)];
     const gap = this.hasFinger ? HANDLES : GAP;

@@ -96,14 +96,15 @@ function valueAsRead(review) {
 
 /** What a filler is read as, to press: the value, or that there is none yet. */
 export function valueOf(event, role, argument, { t, sign, armed, writing, review }) {
-  const { start, end, value, byHand, unread } = argument;
+  const { start, end, byHand } = argument;
+  const { value, unread, isAsked } = review && role.value ? review.readings.of(event, argument) : argument;
   const isOpen = review && role.value;
   if (!isOpen && !value) return null;
   const place = { event: event.key, role: role.name, start, end };
   const isArmed = armed?.role === role.name && armed.start === start && armed.end === end;
   if (writing?.about === "value" && isArmed && writing.event === event.key) return null;
   const kinds = ["anr-value", byHand && "is-by-hand", unread && "is-unread"].filter(Boolean);
-  const shown = value ?? (unread ? t("value_unread") : t("value_as_written"));
+  const shown = value ?? t(unread ? "value_unread" : isAsked ? "value_asking" : "value_as_written");
   const attributes = { class: kinds.join(" "), title: t(byHand ? "value_by_hand" : "value") };
   const hint = isArmed ? key(sign("editValue")) : null;
   const marks = [byHand ? el("span", { class: "anr-hand" }, t("by_hand")) : null, hint];

@@ -147,4 +147,10 @@ export class Walk {
       writeAddress({ item: this.page.item, filter: this.filterText });
     }, WRITE_MS);
   }
+
+  /** The address is another page's from now on. */
+  stop() {
+    clearTimeout(this.writing);
+    this.writing = null;
+  }
 }

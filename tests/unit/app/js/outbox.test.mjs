@@ -18,6 +18,23 @@ test("a decision is in the browser's storage when adding returns", (t) => {
   assert.deepEqual(storage.read("outbox").map(({ key }) => key), ["d1"]);
 });
 
+test("decisions of one moment travel together, and none after the page was left", (t) => {
+  t.mock.timers.enable({ apis: ["setTimeout"] });
+  const sent = [];
+  const box = new Outbox(memory(), (all) => sent.push(all.map(({ key }) => key)), () => {});
+
+  box.add([{ key: "d1" }]);
+  box.add([{ key: "d2" }]);
+  assert.deepEqual(sent, []);
+  t.mock.timers.tick(1000);
+  assert.deepEqual(sent, [["d1", "d2"]]);
+
+  box.add([{ key: "d3" }]);
+  box.stop();
+  t.mock.timers.tick(1000);
+  assert.equal(sent.length, 1);
+});
+
 test("what a closed tab left unanswered is there for the next one", (t) => {
   const storage = memory();
   const first = boxOn(storage);
