@@ -9,8 +9,7 @@ from streamlit.elements.lib.column_types import ColumnConfig
 
 from annotator.app.charts import DARK_INK, LIGHT_INK
 from annotator.app.plain import escaped
-from annotator.app.score_tables import Tile
-from annotator.app.section import Banner, Section, Titled
+from annotator.app.section import Banner, Section, Tile, Titled
 from annotator.app.tables import ParagraphLink, Table
 from annotator.measure.numbers import UNDEFINED
 

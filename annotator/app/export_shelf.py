@@ -17,8 +17,8 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, Response
 from starlette.routing import Route
 
-from annotator.workflow.export_download import Download
-from annotator.workflow.export_request import ExportRequest
+from annotator.workflow.exporting.download import Download
+from annotator.workflow.exporting.request import ExportRequest
 
 MOST = 8
 """Exports that wait at the same time."""

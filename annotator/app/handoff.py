@@ -2,11 +2,11 @@
 
 from typing import Final, NamedTuple
 
-from annotator.workflow.adjudicate import AdjudicationDesk
-from annotator.workflow.review import ReviewDesk
+from annotator.workflow.adjudicate.desk import AdjudicationDesk
+from annotator.workflow.people.sign_in import Entrance, SignInMode
+from annotator.workflow.review.desk import ReviewDesk
 from annotator.workflow.services import Services
 from annotator.workflow.settings import Settings
-from annotator.workflow.sign_in import Entrance, SignInMode
 
 
 class Desks(NamedTuple):

@@ -6,10 +6,10 @@ from annotator.app import pages, shell, state
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.app.i18n import Language
 from annotator.app.refused import draw_refusal
-from annotator.app.sign_in_present import present
+from annotator.app.sign_in.present import present
 from annotator.app.views import sign_in
 from annotator.errors import NotAllowed
-from annotator.workflow.sign_in import SignInRefused
+from annotator.workflow.people.sign_in import SignInRefused
 
 
 def main() -> None:

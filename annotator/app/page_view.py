@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from annotator.app.asked import Asked, number_in, part_of, text_in
-from annotator.workflow.review_filters import Filtered
+from annotator.workflow.review.filters import Filtered
 
 _MOST_HELD = 200
 _LONGEST_MARK = 40

@@ -3,8 +3,19 @@
 from typing import NamedTuple
 
 from annotator.app.charts import Plot
-from annotator.app.score_tables import Tile
 from annotator.app.tables import Table
+
+
+class Tile(NamedTuple):
+    """One figure in large type."""
+
+    label: str
+    value: str
+    below: str
+    """Its interval."""
+    help: str
+    change: str = ""
+    """How it differs from an earlier run."""
 
 
 class Titled(NamedTuple):

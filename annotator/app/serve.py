@@ -18,22 +18,22 @@ from starlette.routing import Route
 from streamlit.runtime.secrets import SecretsValue
 
 from annotator.app.export_shelf import SHELF, shelf_route
-from annotator.app.guide_page import guideline_route
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.app.headers import SecurityHeaders
+from annotator.app.review.guide_page import guideline_route
+from annotator.app.review.setup import setup_route
 from annotator.app.review_component import assets_route
 from annotator.app.serving import Serving, mode_for, read_oidc
-from annotator.app.setup import setup_route
-from annotator.app.sign_in_gate import Gate
-from annotator.app.sign_in_routes import SignInRoutes
+from annotator.app.sign_in.gate import Gate
+from annotator.app.sign_in.routes import SignInRoutes
 from annotator.errors import InputError
-from annotator.workflow.adjudicate import adjudication_desk
+from annotator.workflow.adjudicate.desk import adjudication_desk
 from annotator.workflow.clock import Clock, utc_clock
-from annotator.workflow.review import desk_of
+from annotator.workflow.people.attempts import Attempts
+from annotator.workflow.people.sign_in import Entrance
+from annotator.workflow.review.desk import desk_of
 from annotator.workflow.services import Services, open_services
 from annotator.workflow.settings import Settings
-from annotator.workflow.sign_in import Entrance
-from annotator.workflow.sign_in_attempts import Attempts
 
 _SCRIPT: Final = Path(__file__).with_name("main.py")
 

@@ -10,7 +10,7 @@ import streamlit as st
 from annotator.app import state
 from annotator.app.handoff import Desks
 from annotator.app.i18n import LANGUAGES, Catalogue, Language, best_language, catalogue
-from annotator.app.sign_in_present import leave
+from annotator.app.sign_in.present import leave
 from annotator.store.people import Person
 
 _ICON = (

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 
-from annotator.workflow.dashboard import shown_runs
+from annotator.workflow.numbers.dashboard import shown_runs
 from annotator.workflow.services import Services
 
 _WORDS = {"run": "run_label", "gold": "gold_label"}

@@ -13,9 +13,9 @@ from annotator.app.page_view import PageView
 from annotator.model.remark import Remark
 from annotator.store.decisions import Ack
 from annotator.store.people import Person
-from annotator.workflow.ingest import IngestReport
-from annotator.workflow.ingest_uploads import Upload
-from annotator.workflow.score_file import Compared
+from annotator.workflow.documents.ingest import IngestReport
+from annotator.workflow.documents.uploads import Upload
+from annotator.workflow.numbers.score_file import Compared
 
 Json = dict[str, object]
 

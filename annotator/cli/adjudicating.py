@@ -8,7 +8,7 @@ from annotator.cli.options import Database, Json, SchemaName
 from annotator.cli.output import print_json, print_table, say
 
 if TYPE_CHECKING:
-    from annotator.workflow.adjudicate import OpenDispute
+    from annotator.workflow.adjudicate.desk import OpenDispute
 
 _group = typer.Typer(
     help="Paragraphs on which annotators differ: list.", no_args_is_help=True
@@ -33,7 +33,7 @@ def list_(
     as_json: Json = False,
 ) -> None:
     """List what waits for an adjudicator: differing annotations, and what was flagged."""
-    from annotator.workflow.adjudicate import adjudication_desk
+    from annotator.workflow.adjudicate.desk import adjudication_desk
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 

@@ -50,7 +50,7 @@ def agree(
     is undefined is shown as – with its reason.
     """
     from annotator.app.i18n.telling import ENGLISH, told_json
-    from annotator.workflow.agree import agree as measure
+    from annotator.workflow.numbers.agree import agree as measure
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 

@@ -8,7 +8,7 @@ from annotator.cli.options import Database, Json, SchemaName
 from annotator.cli.output import print_json, print_table, say
 
 if TYPE_CHECKING:
-    from annotator.workflow.assign import AssignmentReport
+    from annotator.workflow.people.assign import AssignmentReport
 
 
 def register(app: typer.Typer) -> None:
@@ -54,7 +54,7 @@ def assign(
     Loads and pairs are even. After documents were added, the same call gives everybody
     what they had, and more.
     """
-    from annotator.workflow.assign import assign_paragraphs, wanted_from
+    from annotator.workflow.people.assign import assign_paragraphs, wanted_from
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 

@@ -14,9 +14,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from annotator.store.batches import Batch
-    from annotator.workflow.batch_collect import Collected
-    from annotator.workflow.propose import Order
-    from annotator.workflow.propose_model import ModelChoice
+    from annotator.workflow.batch.collect import Collected
+    from annotator.workflow.propose.carry_out import Order
+    from annotator.workflow.propose.model import ModelChoice
     from annotator.workflow.settings import Settings
 
 _group = typer.Typer(
@@ -40,8 +40,8 @@ def send_batch(
     settings: "Settings", order: "Order", choice: "ModelChoice", *, as_json: bool
 ) -> None:
     """Sends what a pass would ask as batches, and says how to go on."""
-    from annotator.workflow.batch_model import submit_pass
-    from annotator.workflow.propose_model import Means, model_pass
+    from annotator.workflow.batch.model import submit_pass
+    from annotator.workflow.propose.model import Means, model_pass
     from annotator.workflow.services import open_services
 
     with open_services(settings) as services:
@@ -80,8 +80,8 @@ def status(
     as_json: Json = False,
 ) -> None:
     """Ask the endpoints how far the batches are; fetch nothing."""
-    from annotator.workflow.batch_collect import look_at_batches
-    from annotator.workflow.batch_model import reaching
+    from annotator.workflow.batch.collect import look_at_batches
+    from annotator.workflow.batch.model import reaching
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 
@@ -105,8 +105,8 @@ def collect(
     What failed, or was not done in time, stays to be asked: by annotator propose, with
     --batch or without. Exit code 1 if a whole file was refused.
     """
-    from annotator.workflow.batch_collect import collect_batches
-    from annotator.workflow.batch_model import propose_collected, reaching
+    from annotator.workflow.batch.collect import collect_batches
+    from annotator.workflow.batch.model import propose_collected, reaching
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 
@@ -137,8 +137,8 @@ def cancel(
     schema: SchemaName = None,
 ) -> None:
     """Ask the endpoint to stop; what was answered until then can be collected."""
-    from annotator.workflow.batch_collect import cancel_batch
-    from annotator.workflow.batch_model import reaching
+    from annotator.workflow.batch.collect import cancel_batch
+    from annotator.workflow.batch.model import reaching
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 

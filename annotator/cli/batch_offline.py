@@ -66,9 +66,9 @@ def write(
     Nothing is sent. Read what the runner wrote with annotator batch read and the same
     options.
     """
-    from annotator.workflow.batch_model import write_offline
-    from annotator.workflow.propose import Order
-    from annotator.workflow.propose_model import Means, ModelChoice, model_pass
+    from annotator.workflow.batch.model import write_offline
+    from annotator.workflow.propose.carry_out import Order
+    from annotator.workflow.propose.model import Means, ModelChoice, model_pass
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 
@@ -116,9 +116,9 @@ def read(
     Give the options that the requests were written with: answers to other requests are
     counted and not kept.
     """
-    from annotator.workflow.batch_model import read_offline
-    from annotator.workflow.propose import Order
-    from annotator.workflow.propose_model import Means, ModelChoice, model_pass
+    from annotator.workflow.batch.model import read_offline
+    from annotator.workflow.propose.carry_out import Order
+    from annotator.workflow.propose.model import Means, ModelChoice, model_pass
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from annotator.cli.output import say, warn
 
 if TYPE_CHECKING:
-    from annotator.workflow.propose_report import ProposeReport
+    from annotator.workflow.propose.report import ProposeReport
 
 
 def print_failed(failed: Sequence[tuple[str, int]]) -> None:

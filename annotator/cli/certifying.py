@@ -56,14 +56,14 @@ def certify(
     Equal stores give equal files. Checked, a copy is unchanged, edited, or of another state
     of the store. A digest is no signature: it does not say who made a page.
     """
-    from annotator.app.certificate import (
+    from annotator.app.export.certificate import (
         certificate_json,
         render_certificate,
         told_limits,
     )
     from annotator.workflow.as_of import services_as_of
-    from annotator.workflow.certify import certify as make
     from annotator.workflow.files import write_whole
+    from annotator.workflow.numbers.certify import certify as make
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 
@@ -89,7 +89,7 @@ def certify(
 
 
 def _check(path: Path, now: "SealedCertificate") -> None:
-    from annotator.app.certificate_check import check_certificate, read_certificate
+    from annotator.app.export.certificate_check import check_certificate, read_certificate
 
     verdict = check_certificate(read_certificate(path), now)
     say(f"{path}: {verdict.told}")

@@ -40,7 +40,7 @@ def local(
     """
     from threading import Event
 
-    from annotator.workflow.cluster_local import local_cluster
+    from annotator.workflow.cluster.local import local_cluster
 
     with local_cluster(workers, concurrency, port) as address:
         say(f"{workers} workers at {address}. Ctrl-C stops them. In another terminal:")

@@ -42,7 +42,7 @@ def compare(
     a difference: small where the difference is real.
     """
     from annotator.app.i18n.telling import ENGLISH, told_json
-    from annotator.workflow.compare import compare_sources
+    from annotator.workflow.numbers.compare import compare_sources
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 

@@ -82,7 +82,7 @@ def answer(
 ) -> None:
     """Answer a question; earlier answers are kept, the last one counts."""
     from annotator.store.people import get_person
-    from annotator.workflow.datasheet import answer as write_answer
+    from annotator.workflow.datasheet.sheet import answer as write_answer
     from annotator.workflow.files import read_text
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
@@ -125,7 +125,7 @@ def write(
 
 
 def _read(db: Path | None, schema: str | None) -> "Datasheet":
-    from annotator.workflow.datasheet import datasheet
+    from annotator.workflow.datasheet.sheet import datasheet
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 

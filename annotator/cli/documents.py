@@ -68,7 +68,7 @@ def ingest(
     exit code 1; the others are in.
     """
     from annotator.text.raw import ReadOptions
-    from annotator.workflow.ingest import ingest_paths
+    from annotator.workflow.documents.ingest import ingest_paths
     from annotator.workflow.settings import read_settings
 
     options = ReadOptions(
@@ -170,7 +170,7 @@ def correct(
     db: Database = None,
 ) -> None:
     """Correct what was recognised of a document. The old value stays in the history."""
-    from annotator.workflow.ingest import correct_document
+    from annotator.workflow.documents.ingest import correct_document
     from annotator.workflow.settings import read_settings
 
     correct_document(read_settings(database=db), key, field, value, by=by)
@@ -188,7 +188,7 @@ def switch(
     db: Database = None,
 ) -> None:
     """Say what a paragraph is. Only body paragraphs are proposed for and reviewed."""
-    from annotator.workflow.ingest import switch_paragraph
+    from annotator.workflow.documents.ingest import switch_paragraph
     from annotator.workflow.settings import read_settings
 
     switch_paragraph(read_settings(database=db), key, index, kind, by=by)
@@ -210,7 +210,7 @@ def hold_out(
     Their paragraphs become no examples of prompts, and prompts with such examples are not
     used. What was said before stays in the history.
     """
-    from annotator.workflow.prompts_leaks import hold_documents_out
+    from annotator.workflow.prompts.leaks import hold_documents_out
     from annotator.workflow.settings import read_settings
 
     hold_documents_out(read_settings(database=db), keys, held=not undo)

@@ -11,8 +11,8 @@ from annotator.cli.output import EXIT_FAULTS, print_json, print_table, say, warn
 
 if TYPE_CHECKING:
     from annotator.model.endpoint import Endpoint
-    from annotator.workflow.endpoint_check import EndpointCheck
-    from annotator.workflow.endpoint_probe import DialectCheck
+    from annotator.workflow.endpoints.check import EndpointCheck
+    from annotator.workflow.endpoints.probe import DialectCheck
     from annotator.workflow.settings import Settings
 
 app = typer.Typer(help="Where models are reached.", no_args_is_help=True)
@@ -35,7 +35,7 @@ def init(
     endpoints: Endpoints = None,
 ) -> None:
     """Write a file of endpoints with examples and comments, to be adapted."""
-    from annotator.workflow.endpoints import FILE_NAME, write_template
+    from annotator.workflow.endpoints.known import FILE_NAME, write_template
 
     path = endpoints or Path(FILE_NAME)
     write_template(path)
@@ -45,7 +45,7 @@ def init(
 @app.command("list", epilog="Example:  annotator endpoints list --json")
 def list_endpoints(endpoints: Endpoints = None, as_json: Json = False) -> None:
     """List the endpoints, the default first: where they lead and what they need."""
-    from annotator.workflow.endpoints import endpoint_file, read_endpoints
+    from annotator.workflow.endpoints.known import endpoint_file, read_endpoints
     from annotator.workflow.settings import read_settings
 
     settings = read_settings(endpoints=endpoints)
@@ -86,8 +86,8 @@ def check(
     """
     import asyncio
 
-    from annotator.workflow.endpoint_check import check_endpoint, remember
-    from annotator.workflow.endpoints import endpoint_named, key_of
+    from annotator.workflow.endpoints.check import check_endpoint, remember
+    from annotator.workflow.endpoints.known import endpoint_named, key_of
     from annotator.workflow.settings import read_settings
 
     settings = read_settings(database=db, endpoints=endpoints)

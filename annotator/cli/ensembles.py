@@ -9,9 +9,9 @@ from annotator.cli.output import print_json, print_table, progress_bar, say, war
 
 if TYPE_CHECKING:
     from annotator.model.calibration import CalibrationReport, ReliabilityBin
-    from annotator.workflow.calibrate import RunCalibration
-    from annotator.workflow.ensemble import EnsembleReport
+    from annotator.workflow.numbers.calibrate import RunCalibration
     from annotator.workflow.order import OrderReport
+    from annotator.workflow.propose.ensemble import EnsembleReport
 
 
 def register(app: typer.Typer) -> None:
@@ -42,7 +42,7 @@ def ensemble(
     A paragraph is merged once all of the runs are through with it and two have answered.
     Whatever they do not all say is marked for the reviewer, and nothing of it is lost.
     """
-    from annotator.workflow.ensemble import ensemble as merge_runs
+    from annotator.workflow.propose.ensemble import ensemble as merge_runs
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 
@@ -68,7 +68,7 @@ def calibrate(
     reliability is shown for documents that the curve was not fitted to.
     """
     from annotator.app.i18n.telling import told_json
-    from annotator.workflow.calibrate import calibrate_run
+    from annotator.workflow.numbers.calibrate import calibrate_run
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 

@@ -18,7 +18,7 @@ from annotator.cli.output import (
 from annotator.model.review import GoldBasis, Mode
 
 if TYPE_CHECKING:
-    from annotator.workflow.export import Exported
+    from annotator.workflow.exporting.write import Exported
 
 
 def register(app: typer.Typer) -> None:
@@ -151,9 +151,9 @@ def export(
         message = "Missing argument 'FORMAT'; annotator export --list names them."
         raise typer.BadParameter(message)
     from annotator.export.record import ExportOptions
-    from annotator.workflow.export import export_source
-    from annotator.workflow.export_request import ExportRequest
-    from annotator.workflow.export_selection import Selection
+    from annotator.workflow.exporting.request import ExportRequest
+    from annotator.workflow.exporting.selection import Selection
+    from annotator.workflow.exporting.write import export_source
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 
@@ -186,7 +186,7 @@ def export(
 
 
 def _check(path: Path, *, as_json: bool) -> None:
-    from annotator.workflow.export_check import check_export
+    from annotator.workflow.exporting.check import check_export
 
     found = check_export(path)
     if as_json:

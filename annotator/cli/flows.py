@@ -126,8 +126,8 @@ def flows(
 
 
 def _table(services: "Services", report: "FlowReport", show: Shown) -> "Table":
-    from annotator.app import flow_tables
-    from annotator.app.flow_tables import Telling
+    from annotator.app.flows import tables as flow_tables
+    from annotator.app.flows.tables import Telling
     from annotator.app.i18n import catalogue
     from annotator.app.labels import Labels
 

@@ -9,7 +9,7 @@ from annotator.cli.options import Database, Json, SchemaName
 from annotator.cli.output import EXIT_FAULTS, print_json, progress_bar, say, warn
 
 if TYPE_CHECKING:
-    from annotator.workflow.import_report import ImportReport
+    from annotator.workflow.importing.report import ImportReport
 
 
 def register(app: typer.Typer) -> None:
@@ -80,8 +80,8 @@ def import_(
     """
     from functools import partial
 
-    from annotator.workflow.import_records import import_records
-    from annotator.workflow.import_run import import_run
+    from annotator.workflow.importing.records import import_records
+    from annotator.workflow.importing.run import import_run
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 

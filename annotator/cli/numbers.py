@@ -69,7 +69,7 @@ def score(
     """
     from annotator.app.i18n.telling import ENGLISH, told_json
     from annotator.cli.score_tables import print_compat, print_score
-    from annotator.workflow.score import score_as_papers_do, score_sources
+    from annotator.workflow.numbers.score import score_as_papers_do, score_sources
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 
@@ -121,7 +121,7 @@ def _list_errors(
     from itertools import islice
 
     from annotator.cli.score_tables import print_mistakes
-    from annotator.workflow.score import list_mistakes
+    from annotator.workflow.numbers.score import list_mistakes
 
     found = list(islice(list_mistakes(services, run, against, kind), limit))
     if as_json:

@@ -44,8 +44,8 @@ def add(
     """Add a person, who can then sign in by that name."""
     from annotator.store.people import add_person
     from annotator.workflow.clock import utc_clock
-    from annotator.workflow.people import give_password
-    from annotator.workflow.people_passwords import check_password
+    from annotator.workflow.people.passwords import check_password
+    from annotator.workflow.people.team import give_password
 
     password = _password(stdin=password_stdin) if with_password or password_stdin else None
     if password is not None:
@@ -92,7 +92,7 @@ def password(
     `annotator review` asks everybody for one.
     """
     from annotator.store.people import get_person
-    from annotator.workflow.people import give_password
+    from annotator.workflow.people.team import give_password
 
     with _store(db) as store:
         get_person(store, name)
@@ -104,7 +104,7 @@ def password(
 def invite(name: Name, db: Database = None) -> None:
     """Print a link under which somebody chooses a password, once, within three days."""
     from annotator.workflow.clock import utc_clock
-    from annotator.workflow.people import new_invitation
+    from annotator.workflow.people.team import new_invitation
 
     with _store(db) as store:
         token = new_invitation(store, name, at=utc_clock())

@@ -38,7 +38,7 @@ def list_(
 ) -> None:
     """List the versions, their examples for the schema, and whether a run used them."""
     from annotator.schema.load import load_schema
-    from annotator.workflow.prompts import list_prompts
+    from annotator.workflow.prompts.known import list_prompts
     from annotator.workflow.settings import read_settings
 
     settings = read_settings(database=db, schema_name=schema, prompts=prompts)
@@ -96,7 +96,7 @@ def check(
     Every quote of an example must stand in its text, every event must fit the schema, and
     what a run of the store used must not have been changed.
     """
-    from annotator.workflow.prompts import check_prompts
+    from annotator.workflow.prompts.known import check_prompts
     from annotator.workflow.settings import read_settings
 
     settings = read_settings(database=db, prompts=prompts)
@@ -130,7 +130,7 @@ def promote(
     Refused are paragraphs of held-out documents and such as are nearly the same, because
     the score on those documents would be flattered; and versions that a run has used.
     """
-    from annotator.workflow.prompts_promote import promote as run_promotion
+    from annotator.workflow.prompts.promote import promote as run_promotion
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
 

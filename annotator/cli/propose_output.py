@@ -9,8 +9,8 @@ from annotator.cli.output import print_table, say, warn
 if TYPE_CHECKING:
     from annotator.propose.llm.budget import Budget
     from annotator.store.costs import RunCosts
-    from annotator.workflow.propose_plan import Plan
-    from annotator.workflow.propose_report import ProposeReport
+    from annotator.workflow.propose.plan import Plan
+    from annotator.workflow.propose.report import ProposeReport
 
 
 def print_proposals(report: "ProposeReport", labels: Mapping[str, str]) -> None:

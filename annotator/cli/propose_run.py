@@ -15,13 +15,13 @@ from annotator.cli.propose_output import (
 from annotator.cli.propose_view import pass_view
 from annotator.propose.llm.stop import Stop
 from annotator.propose.rules import rule_proposer
-from annotator.workflow.propose import Order, ProposeReport, propose
-from annotator.workflow.propose_report import type_labels
+from annotator.workflow.propose.carry_out import Order, ProposeReport, propose
+from annotator.workflow.propose.report import type_labels
 from annotator.workflow.services import Services, open_services
 
 if TYPE_CHECKING:
-    from annotator.workflow.model_choice import Means, ModelChoice
-    from annotator.workflow.propose_model import ModelPass
+    from annotator.workflow.propose.model import ModelPass
+    from annotator.workflow.propose.model_choice import Means, ModelChoice
     from annotator.workflow.settings import Settings
 
 
@@ -50,8 +50,8 @@ def by_model(
     as_json: bool,
 ) -> None:
     """Proposes with a model; the workers of a cluster ask it if one is named."""
-    from annotator.workflow.cluster import on_cluster
-    from annotator.workflow.propose_model import model_pass, propose_with_model
+    from annotator.workflow.cluster.proposer import on_cluster
+    from annotator.workflow.propose.model import model_pass, propose_with_model
 
     stop = Stop()
     if cluster is not None:  # keys are with the workers
@@ -83,8 +83,8 @@ def show_plan(
     as_json: bool,
 ) -> None:
     """Shows what a pass over a model would send and cost."""
-    from annotator.workflow.propose_model import model_pass
-    from annotator.workflow.propose_plan import plan
+    from annotator.workflow.propose.model import model_pass
+    from annotator.workflow.propose.plan import plan
 
     with open_services(settings) as services:
         ready = model_pass(services, settings, choice, means, again=order.again)

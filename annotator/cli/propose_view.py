@@ -13,7 +13,7 @@ from rich.text import Text
 from annotator.cli.amounts import duration, money, tokens
 from annotator.model.proposal import Outcome
 from annotator.store.runs import StoredRun
-from annotator.workflow.pass_tally import PassTally
+from annotator.workflow.propose.tally import PassTally
 
 LINE_SECONDS = 10.0
 """Least time between two lines where the output is no terminal."""

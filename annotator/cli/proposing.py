@@ -164,8 +164,8 @@ def propose(
     """
     from annotator.cli.batch import send_batch
     from annotator.cli.propose_run import by_model, by_rules, show_plan
-    from annotator.workflow.model_choice import Means, ModelChoice
-    from annotator.workflow.propose import Order
+    from annotator.workflow.propose.carry_out import Order
+    from annotator.workflow.propose.model_choice import Means, ModelChoice
     from annotator.workflow.settings import read_settings
 
     if again and changed:

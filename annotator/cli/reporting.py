@@ -41,27 +41,27 @@ def report(
     Accuracy with intervals and what it cannot say, progress, pace: what the app's page of
     numbers shows. Equal stores give equal files.
     """
-    from annotator.app import coding_sections, sections, trend_sections
+    from annotator.app.dashboard import coding_sections, sections, trend_sections
+    from annotator.app.dashboard.report import render_report
+    from annotator.app.dashboard.report_facts import report_facts
     from annotator.app.i18n import catalogue
     from annotator.app.labels import Labels
-    from annotator.app.report import render_report
-    from annotator.app.report_facts import report_facts
-    from annotator.workflow.agree_kept import agreed
-    from annotator.workflow.dashboard import (
+    from annotator.workflow.files import write_whole
+    from annotator.workflow.numbers.agree_kept import agreed
+    from annotator.workflow.numbers.dashboard import (
         basis,
         reliable,
         run_rows,
         scored,
         work_report,
     )
-    from annotator.workflow.differences import change_since, earlier_runs
-    from annotator.workflow.files import write_whole
+    from annotator.workflow.numbers.differences import change_since, earlier_runs
+    from annotator.workflow.numbers.shown_errors import shown_errors
+    from annotator.workflow.numbers.tallies import TallyCache
+    from annotator.workflow.numbers.trends import trends
     from annotator.workflow.services import open_services
     from annotator.workflow.settings import read_settings
-    from annotator.workflow.shown_errors import shown_errors
     from annotator.workflow.sources import run_of
-    from annotator.workflow.tallies import TallyCache
-    from annotator.workflow.trends import trends
 
     words = catalogue(lang).numbers
     settings = read_settings(database=db, schema_name=schema)

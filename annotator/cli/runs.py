@@ -28,7 +28,7 @@ def runs(context: typer.Context, db: Database = None, as_json: Json = False) -> 
     if context.invoked_subcommand is not None:
         return
     from annotator.store.database import Store
-    from annotator.workflow.propose_runs import list_passes
+    from annotator.workflow.propose.runs import list_passes
     from annotator.workflow.settings import read_settings
 
     with Store.open(read_settings(database=db).database, read_only=True) as store:
@@ -65,7 +65,7 @@ def show(
 ) -> None:
     """Show one run: its facts, its costs, and why paragraphs have no answer or faults."""
     from annotator.store.database import Store
-    from annotator.workflow.propose_runs import describe
+    from annotator.workflow.propose.runs import describe
     from annotator.workflow.settings import read_settings
 
     with Store.open(read_settings(database=db).database, read_only=True) as store:

@@ -9,7 +9,7 @@ from annotator.cli.options import AsOf, Database, Json, SchemaName
 from annotator.cli.output import print_json, print_table, say, warn
 
 if TYPE_CHECKING:
-    from annotator.workflow.splits import Splits
+    from annotator.workflow.exporting.splits import Splits
 
 
 def register(app: typer.Typer) -> None:
@@ -61,15 +61,15 @@ def split(
     """
     from annotator.measure.splits import make_shares
     from annotator.workflow.as_of import services_as_of
-    from annotator.workflow.files import write_whole
-    from annotator.workflow.services import open_services
-    from annotator.workflow.settings import read_settings
-    from annotator.workflow.splits import (
+    from annotator.workflow.exporting.splits import (
         SplitRequest,
         hold_test_out,
         split_documents,
         splits_file,
     )
+    from annotator.workflow.files import write_whole
+    from annotator.workflow.services import open_services
+    from annotator.workflow.settings import read_settings
 
     if hold and as_of:
         raise typer.BadParameter("the past is held out no more", param_hint="--hold-out")

@@ -10,9 +10,9 @@ from annotator.model.flow import Amount, Measure, NotAdded, Quoted
 from annotator.model.value import Quantity, QuantityKind, ValueType
 from annotator.schema.definition import Role
 from annotator.text.fold import fold
-from annotator.text.naming import is_for_each_party
 from annotator.text.normalise import normalise
-from annotator.text.quantity_words import unit_facts
+from annotator.text.organisation.naming import is_for_each_party
+from annotator.text.quantity.words import unit_facts
 
 EXACT = Context(prec=400)
 """Adds and multiplies without rounding; a number of a text has 24 digits at most."""

@@ -10,7 +10,7 @@ from annotator.model.span import Span
 from annotator.model.value import Approximation, Quantity
 from annotator.schema.flows import EachRule, FlowRule
 from annotator.text.fold import fold
-from annotator.text.naming import how_many
+from annotator.text.organisation.naming import how_many
 from annotator.text.segment import sentences
 
 _CLAUSE_END = re.compile(r"[,，;；:：。.!?！？]")

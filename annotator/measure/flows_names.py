@@ -11,8 +11,8 @@ from annotator.errors import InputError
 from annotator.measure.flows_read import LOCAL, Telling, local_name
 from annotator.model.flow import FlowParty, NameHint, Quoted, SamePartyReason
 from annotator.text.fold import fold
-from annotator.text.ground_numbers import same_numbers
-from annotator.text.naming import may_shorten, short_names
+from annotator.text.ground.numbers import same_numbers
+from annotator.text.organisation.naming import may_shorten, short_names
 
 ALIKE = 85
 """Likeness in per cent, by rapidfuzz's ``ratio``, from which on names are worth a look."""

@@ -26,6 +26,9 @@ are about the paragraph and leave its events alone."""
 ON_AN_EVENT = frozenset({"accept", "fix", "reject", "add"})
 WITH_CONTENT = frozenset({"fix", "add"})
 
+GUIDELINE_GAP = "guideline gap"
+"""Reason of the flag that a gap of the guideline leaves in the log."""
+
 
 class DecisionRequest(Record):
     """A decision as a client asks for it; asking twice with one key counts once."""

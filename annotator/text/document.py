@@ -2,7 +2,7 @@
 
 from annotator.model.document import Document
 from annotator.text.manifest import Manifest, ManifestEntry
-from annotator.text.metadata import recognise, recognise_language
+from annotator.text.page.metadata import recognise, recognise_language
 from annotator.text.raw import RawDocument
 from annotator.text.segment import segment
 

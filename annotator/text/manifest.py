@@ -28,9 +28,9 @@ from typing_extensions import override
 
 from annotator.errors import DocumentError, RecordError
 from annotator.model.record import Record, canonical_json
-from annotator.text.fulldate import read_date
 from annotator.text.raw import RawDocument
 from annotator.text.readers.encoding import decode
+from annotator.text.time.fulldate import read_date
 
 _RECORD_FORMATS = frozenset({"jsonl", "csv"})
 _MEND = "see the example in the documentation of manifests"

@@ -6,10 +6,10 @@ from datetime import date
 from typing import Literal, assert_never
 
 from annotator.model.value import Period, Quantity, Value, ValueType
-from annotator.text.organisation import read_party
-from annotator.text.place import resolve_place
-from annotator.text.quantity import counted_noun, parse_money, parse_quantity
-from annotator.text.time import parse_period
+from annotator.text.organisation.names import read_party
+from annotator.text.place.places import resolve_place
+from annotator.text.quantity.amounts import counted_noun, parse_money, parse_quantity
+from annotator.text.time.times import parse_period
 
 _DIGIT = re.compile(r"\d")
 

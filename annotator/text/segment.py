@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 
 from annotator.model.document import Paragraph
-from annotator.text.kind import kinds
+from annotator.text.page.kind import kinds
 
 _INVISIBLE = "\u200b\u2060\ufeff"
 """Not white space to Unicode, but as good as: pages and editors leave them behind."""

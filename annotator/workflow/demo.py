@@ -4,11 +4,11 @@ from annotator.propose.rules import rule_proposer
 from annotator.resources import folder
 from annotator.text.raw import ReadOptions
 from annotator.workflow.clock import Clock, utc_clock
-from annotator.workflow.ingest import ingest_paths
-from annotator.workflow.propose import ProposeReport, propose, type_labels
+from annotator.workflow.documents.ingest import ingest_paths
+from annotator.workflow.propose.carry_out import ProposeReport, propose, type_labels
+from annotator.workflow.propose.watcher import Watcher
 from annotator.workflow.services import open_services
 from annotator.workflow.settings import Settings
-from annotator.workflow.watcher import Watcher
 
 
 def prepare(

@@ -26,7 +26,7 @@ from annotator.store.documents import list_documents
 from annotator.store.history import log_head
 from annotator.store.moment import moment_named
 from annotator.store.status import count
-from annotator.text.naming import names_itself
+from annotator.text.organisation.naming import names_itself
 from annotator.workflow.as_of import services_as_of
 from annotator.workflow.services import Services
 from annotator.workflow.sources import read_source

@@ -24,7 +24,7 @@ from annotator.store.proposals import RunItem, proposals_of, run_items
 from annotator.store.runs import StoredRun, get_run
 from annotator.store.values import set_order, set_values
 from annotator.store.verdicts import finished_looks
-from annotator.workflow.calibrate import curve_of
+from annotator.workflow.numbers.calibrate import curve_of
 from annotator.workflow.services import Services
 
 UNCHANGED_BEFOREHAND = 0.75

@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
 from annotator.model.proposal import RunFacts
+from annotator.model.review import GUIDELINE_GAP
 from annotator.schema.load import load_schema
 from annotator.store.database import Store
 from annotator.store.document_list import DocumentQuery, document_page
@@ -15,10 +16,9 @@ from annotator.store.people import Person, add_person
 from annotator.store.project_settings import ProjectSettings, change_project_settings
 from annotator.store.proposals import start_run
 from annotator.store.work import flagged_for
-from annotator.workflow.adjudicate_requests import GUIDELINE_GAP
-from annotator.workflow.assign import wanted_from
-from annotator.workflow.people_assign import share_out
-from annotator.workflow.review import desk_of
+from annotator.workflow.people.assign import wanted_from
+from annotator.workflow.people.sharing import share_out
+from annotator.workflow.review.desk import desk_of
 from annotator.workflow.services import Services
 from tests.browser.test_payloads import ALL, LEAD, NAME, PAGES, Watch
 from tests.support.payloads import PAYLOADS

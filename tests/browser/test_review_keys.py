@@ -10,7 +10,7 @@ from annotator.store.database import Store
 from annotator.store.people import get_person
 from annotator.store.preferences import preference, set_preference
 from annotator.store.project_settings import ProjectSettings, change_project_settings
-from annotator.workflow.guideline_changes import PREFERENCE, entries
+from annotator.workflow.review.guideline_changes import PREFERENCE, entries
 from tests.support.review_app import App, Reviewer, make_review_store
 from tests.support.stores import AT, CALL, GIFT, WORK, gift, other_gift
 

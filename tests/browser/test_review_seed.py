@@ -11,8 +11,8 @@ from annotator.store.database import Store
 from annotator.store.gold import gold
 from annotator.store.people import add_person
 from annotator.text.raw import ReadOptions
-from annotator.workflow.ingest import ingest_paths
-from annotator.workflow.propose import propose
+from annotator.workflow.documents.ingest import ingest_paths
+from annotator.workflow.propose.carry_out import propose
 from annotator.workflow.services import open_services
 from annotator.workflow.settings import Settings
 from tests.support.review_app import App, Reviewer

@@ -6,7 +6,7 @@ from playwright.sync_api import Dialog, Page, expect
 from annotator.store.database import Store
 from annotator.store.history import decision_log
 from annotator.store.people import add_person, set_active
-from annotator.workflow.people import give_password
+from annotator.workflow.people.team import give_password
 from tests.support.doors import PASSWORD
 from tests.support.review_app import App, Reviewer, make_review_store
 from tests.support.stores import AT, CALL, GIFT, gift

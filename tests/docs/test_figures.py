@@ -5,8 +5,8 @@ from pathlib import Path
 
 from annotator.resources import folder
 from annotator.workflow.demo import prepare
-from annotator.workflow.import_records import import_records
-from annotator.workflow.score import score_sources
+from annotator.workflow.importing.records import import_records
+from annotator.workflow.numbers.score import score_sources
 from annotator.workflow.services import open_services
 from annotator.workflow.settings import Settings
 

@@ -17,23 +17,23 @@ from annotator.store.database import Store
 from annotator.store.documents import add_document
 from annotator.store.manners import remember_manner
 from annotator.store.proposals import run_items
-from annotator.workflow.batch import batch_folder
-from annotator.workflow.batch_collect import (
+from annotator.workflow.batch.collect import (
     cancel_batch,
     collect_batches,
     look_at_batches,
 )
-from annotator.workflow.batch_model import (
+from annotator.workflow.batch.model import (
     propose_collected,
     reach,
     read_offline,
     submit_pass,
     write_offline,
 )
+from annotator.workflow.batch.send import batch_folder
 from annotator.workflow.bench.stub_batches import batch_routes
 from annotator.workflow.bench.stub_server import StubServer, running_stub
-from annotator.workflow.propose import Order
-from annotator.workflow.propose_model import Means, ModelChoice, ModelPass, model_pass
+from annotator.workflow.propose.carry_out import Order
+from annotator.workflow.propose.model import Means, ModelChoice, ModelPass, model_pass
 from annotator.workflow.services import Services
 from annotator.workflow.settings import Settings
 from tests.support.stores import AT, document

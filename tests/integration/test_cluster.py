@@ -20,18 +20,18 @@ from annotator.store.documents import add_document
 from annotator.store.manners import manner_of
 from annotator.store.proposals import run_items
 from annotator.workflow.bench.stub_server import StubServer, running_stub
-from annotator.workflow.cluster import cluster_proposer
-from annotator.workflow.cluster_local import local_cluster
-from annotator.workflow.propose import Order, ProposeReport
-from annotator.workflow.propose_model import (
+from annotator.workflow.cluster.local import local_cluster
+from annotator.workflow.cluster.proposer import cluster_proposer
+from annotator.workflow.propose.carry_out import Order, ProposeReport
+from annotator.workflow.propose.model import (
     Means,
     ModelChoice,
     model_pass,
     propose_with_model,
 )
+from annotator.workflow.propose.watcher import Unwatched
 from annotator.workflow.services import Services
 from annotator.workflow.settings import Settings
-from annotator.workflow.watcher import Unwatched
 from tests.support.stores import AT, document
 
 WORKERS, AT_ONCE = 2, 4

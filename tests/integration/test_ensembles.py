@@ -12,7 +12,7 @@ from annotator.store.events import StoredEvent
 from annotator.store.people import add_person
 from annotator.store.proposals import finish_run, ingest, proposals_of, start_run
 from annotator.store.runs import StoredRun, get_run
-from annotator.workflow.ensemble import PROPOSER
+from annotator.workflow.propose.ensemble import PROPOSER
 from tests.integration.program import Run
 from tests.support.stores import AT, VERSION
 

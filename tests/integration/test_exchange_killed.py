@@ -10,12 +10,12 @@ from annotator.store.database import Store
 from annotator.store.documents import add_document
 from annotator.store.gold import annotations
 from annotator.store.proposals import list_runs
-from annotator.workflow.export import export_source
-from annotator.workflow.export_check import check_export
-from annotator.workflow.export_request import ExportRequest
-from annotator.workflow.import_records import import_records
-from annotator.workflow.import_report import AT_ONCE
-from annotator.workflow.import_run import import_run
+from annotator.workflow.exporting.check import check_export
+from annotator.workflow.exporting.request import ExportRequest
+from annotator.workflow.exporting.write import export_source
+from annotator.workflow.importing.records import import_records
+from annotator.workflow.importing.report import AT_ONCE
+from annotator.workflow.importing.run import import_run
 from tests.integration.program import Start
 from tests.support.exchange import services_over
 from tests.support.stores import AT, Hand, document, make_world
@@ -24,8 +24,8 @@ KILLED_EXPORT = """
 import os, signal, sys
 from pathlib import Path
 from annotator.export.registry import FORMATS
-from annotator.workflow.export import export_source
-from annotator.workflow.export_request import ExportRequest
+from annotator.workflow.exporting.write import export_source
+from annotator.workflow.exporting.request import ExportRequest
 from annotator.workflow.services import open_services
 from annotator.workflow.settings import Settings
 
@@ -46,8 +46,8 @@ with open_services(Settings(database=Path(store))) as services:
 KILLED_IMPORT = """
 import os, signal, sys
 from pathlib import Path
-from annotator.workflow.import_records import import_records
-from annotator.workflow.import_run import import_run
+from annotator.workflow.importing.records import import_records
+from annotator.workflow.importing.run import import_run
 from annotator.workflow.services import open_services
 from annotator.workflow.settings import Settings
 

@@ -11,9 +11,9 @@ from annotator.errors import EndpointUnusable, InputError
 from annotator.store.costs import run_costs
 from annotator.store.proposals import faults_of, proposals_of, run_items
 from annotator.store.runs import list_runs
-from annotator.workflow.propose import Order
-from annotator.workflow.propose_model import Means
-from annotator.workflow.propose_plan import plan
+from annotator.workflow.propose.carry_out import Order
+from annotator.workflow.propose.model import Means
+from annotator.workflow.propose.plan import plan
 from tests.support.passes import Bench, open_bench, texts
 from tests.support.stub_endpoint import Stub, stub_endpoint
 

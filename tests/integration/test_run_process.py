@@ -12,9 +12,9 @@ from annotator.errors import StoreError
 from annotator.store.passes import StoredPass, start_pass
 from annotator.store.people import Person, add_person
 from annotator.store.proposals import run_items
-from annotator.workflow.model_choice import ModelChoice
-from annotator.workflow.propose import Order
-from annotator.workflow.run_control import (
+from annotator.workflow.propose.carry_out import Order
+from annotator.workflow.propose.model_choice import ModelChoice
+from annotator.workflow.runs.control import (
     PassView,
     abort,
     run_view,
@@ -22,8 +22,8 @@ from annotator.workflow.run_control import (
     stop,
     watched,
 )
-from annotator.workflow.run_process import carry_out, lease
-from annotator.workflow.run_request import RunRequest
+from annotator.workflow.runs.process import carry_out, lease
+from annotator.workflow.runs.request import RunRequest
 from annotator.workflow.services import Services
 from annotator.workflow.settings import Settings
 from tests.support.passes import open_bench, texts

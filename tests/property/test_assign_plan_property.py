@@ -6,7 +6,7 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.workflow.assign_plan import Seat, Wanted, pairs_of, plan
+from annotator.workflow.people.assign_plan import Seat, Wanted, pairs_of, plan
 
 quick = settings(max_examples=60, deadline=None)
 

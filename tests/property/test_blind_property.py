@@ -13,11 +13,11 @@ import pytest
 from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
-from annotator.app.answers import ANSWERERS, answer_all
-from annotator.app.cards import acks_json, page_json
 from annotator.app.handoff import Desks
 from annotator.app.i18n import catalogue
 from annotator.app.i18n.telling import ENGLISH
+from annotator.app.review.answers import ANSWERERS, answer_all
+from annotator.app.review.cards import acks_json, page_json
 from annotator.model.proposal import Note, Outcome, Proposal, ReplyFault
 from annotator.model.record import digest
 from annotator.model.review import Mode
@@ -28,8 +28,8 @@ from annotator.store.database import Store
 from annotator.store.documents import add_document, paragraphs
 from annotator.store.people import Person, add_person, get_person
 from annotator.store.proposals import ingest, proposals_of, start_run
-from annotator.workflow.adjudicate import adjudication_desk
-from annotator.workflow.review import desk_of
+from annotator.workflow.adjudicate.desk import adjudication_desk
+from annotator.workflow.review.desk import desk_of
 from annotator.workflow.services import Services
 from tests.support.mentions import mention
 from tests.support.review import as_sent

@@ -6,8 +6,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from annotator.text.fold import folded_equal
-from annotator.text.ground import ParagraphIndex
-from annotator.text.ground_numbers import whole_numbers
+from annotator.text.ground.numbers import whole_numbers
+from annotator.text.ground.quotes import ParagraphIndex
 
 NAMES = [
     "沈河区人民医院",

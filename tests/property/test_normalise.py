@@ -11,10 +11,10 @@ from hypothesis import strategies as st
 from annotator.model.value import Approximation, Period, Quantity, ValueType
 from annotator.text.fold import fold
 from annotator.text.normalise import normalise
-from annotator.text.organisation import parties
-from annotator.text.place import places
-from annotator.text.quantity import parse_quantity, quantities, render_quantity
-from annotator.text.time import parse_period, periods, render_period
+from annotator.text.organisation.names import parties
+from annotator.text.place.places import places
+from annotator.text.quantity.amounts import parse_quantity, quantities, render_quantity
+from annotator.text.time.times import parse_period, periods, render_period
 
 WORDS = (
     *("约", "近", "超过", "上", "数", "几", "余", "多", "半", "第", "每", "一批", "若干"),

@@ -3,7 +3,7 @@
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.text.metadata import recognise, recognise_language
+from annotator.text.page.metadata import recognise, recognise_language
 from annotator.text.segment import is_blank, segment, sentences
 
 INVISIBLE = "\u200b\u2060\ufeff"

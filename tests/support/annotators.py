@@ -8,8 +8,8 @@ from annotator.model.event import EventMention
 from annotator.schema.load import load_schema
 from annotator.store.database import Store
 from annotator.store.people import add_person
-from annotator.workflow.review import ReviewDesk
-from annotator.workflow.review_items import ReviewItem
+from annotator.workflow.review.desk import ReviewDesk
+from annotator.workflow.review.items import ReviewItem
 from tests.support.review import as_sent
 from tests.support.stores import AT
 

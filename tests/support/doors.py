@@ -9,9 +9,9 @@ from pathlib import Path
 from annotator.store.credentials import set_password_hash
 from annotator.store.database import Store
 from annotator.store.people import Role, add_person
-from annotator.workflow.people_passwords import hash_password
-from annotator.workflow.sign_in import Entrance, SignInMode, later
-from annotator.workflow.sign_in_attempts import Attempts
+from annotator.workflow.people.attempts import Attempts
+from annotator.workflow.people.passwords import hash_password
+from annotator.workflow.people.sign_in import Entrance, SignInMode, later
 from tests.support.stores import AT
 
 PASSWORD = "correct horse battery"

@@ -6,8 +6,8 @@ from pathlib import Path
 from annotator.schema.load import load_schema
 from annotator.store.database import Store
 from annotator.store.documents import add_document
-from annotator.workflow.export import export_source
-from annotator.workflow.export_request import ExportRequest
+from annotator.workflow.exporting.request import ExportRequest
+from annotator.workflow.exporting.write import export_source
 from annotator.workflow.services import Services
 from tests.support.stores import AT, CALL, GIFT, WORK, document
 

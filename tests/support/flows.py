@@ -8,7 +8,7 @@ from annotator.measure.flows_repeats import repeat_hints, with_repeats
 from annotator.model.event import EventMention
 from annotator.model.flow import Flow, FlowSum
 from annotator.schema.load import load_schema
-from annotator.text.quantity import parse_money, parse_quantity
+from annotator.text.quantity.amounts import parse_money, parse_quantity
 from annotator.workflow.flows import namer
 from tests.support.mentions import mention
 

@@ -7,17 +7,17 @@ from typing import Any, NamedTuple
 
 from annotator.propose.llm.stop import Stop
 from annotator.store.documents import add_document
-from annotator.workflow.propose import Order, ProposeReport
-from annotator.workflow.propose_model import (
+from annotator.workflow.propose.carry_out import Order, ProposeReport
+from annotator.workflow.propose.model import (
     Means,
     ModelChoice,
     ModelPass,
     model_pass,
     propose_with_model,
 )
+from annotator.workflow.propose.watcher import Unwatched, Watcher
 from annotator.workflow.services import Services, open_services
 from annotator.workflow.settings import Settings
-from annotator.workflow.watcher import Unwatched, Watcher
 from tests.support.stores import AT, document
 
 LINES = (

@@ -7,9 +7,9 @@ from pathlib import Path
 from annotator.model.event import EventMention
 from annotator.schema.load import load_schema
 from annotator.store.people import Person
-from annotator.workflow.adjudicate import AdjudicationDesk
-from annotator.workflow.review import ReviewDesk
-from annotator.workflow.review_items import ReviewItem
+from annotator.workflow.adjudicate.desk import AdjudicationDesk
+from annotator.workflow.review.desk import ReviewDesk
+from annotator.workflow.review.items import ReviewItem
 from annotator.workflow.services import Services
 from tests.support.stores import AT, World, make_world
 

@@ -5,18 +5,18 @@ from collections.abc import Mapping
 import streamlit as st
 
 from annotator.app import state
-from annotator.app.adjudicate_cards import item_json
-from annotator.app.cards import Json, acks_json
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Catalogue, Language, catalogue
 from annotator.app.labels import Labels
-from annotator.app.outbox import decisions_in, take_in
+from annotator.app.review.adjudicate_cards import item_json
+from annotator.app.review.cards import Json, acks_json
+from annotator.app.review.outbox import decisions_in, take_in
+from annotator.app.review.setup import setup_address
 from annotator.app.review_component import adjudicate_component
-from annotator.app.setup import setup_address
-from annotator.app.sign_in_present import only_for, still_present
+from annotator.app.sign_in.present import only_for, still_present
 from annotator.errors import AnnotatorError
 from annotator.store.people import MAY_ADJUDICATE, Person
-from annotator.workflow.adjudicate import AdjudicationDesk
+from annotator.workflow.adjudicate.desk import AdjudicationDesk
 from annotator.workflow.refusal import refusal
 
 

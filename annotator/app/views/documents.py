@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from annotator.app.document_detail import draw_document
-from annotator.app.document_list import draw_list
-from annotator.app.document_upload import draw_upload
+from annotator.app.documents.detail import draw_document
+from annotator.app.documents.listing import draw_list
+from annotator.app.documents.upload import draw_upload
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
 from annotator.store.people import Person

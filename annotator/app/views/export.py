@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from annotator.app.export_sheet import draw_certificate, draw_datasheet
-from annotator.app.export_tab import ExportPage, draw_export
+from annotator.app.export.sheet import draw_certificate, draw_datasheet
+from annotator.app.export.tab import ExportPage, draw_export
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
 from annotator.app.labels import Labels

@@ -2,10 +2,10 @@
 
 import streamlit as st
 
-from annotator.app import flow_tabs
-from annotator.app.flow_filters import choose_flows, choose_source
-from annotator.app.flow_tables import Telling
-from annotator.app.flow_tabs import FlowPage
+from annotator.app.flows import tabs as flow_tabs
+from annotator.app.flows.filters import choose_flows, choose_source
+from annotator.app.flows.tables import Telling
+from annotator.app.flows.tabs import FlowPage
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
 from annotator.app.labels import Labels

@@ -2,32 +2,36 @@
 
 import streamlit as st
 
-from annotator.app import coding_sections, sections, trend_sections
-from annotator.app.choosing import choose_proposed, choose_run, choose_tab
-from annotator.app.drawing import draw_section, ink
-from annotator.app.handoff import Desks
-from annotator.app.i18n import Language, catalogue
-from annotator.app.labels import Labels
-from annotator.app.number_cache import (
+from annotator.app.dashboard import coding_sections, sections, trend_sections
+from annotator.app.dashboard.choosing import choose_proposed, choose_run, choose_tab
+from annotator.app.dashboard.number_cache import (
     costs_of_run,
     finish_dates,
     reliability_of,
     tallies_of,
     work_of,
 )
-from annotator.app.score_tabs import (
+from annotator.app.dashboard.score_tabs import (
     NumbersPage,
     asks_to_count,
     draw_errors,
     draw_quality,
     draw_withheld,
 )
-from annotator.app.sign_in_present import still_present
+from annotator.app.drawing import draw_section, ink
+from annotator.app.handoff import Desks
+from annotator.app.i18n import Language, catalogue
+from annotator.app.labels import Labels
+from annotator.app.sign_in.present import still_present
 from annotator.store.people import Person
-from annotator.workflow.agree_kept import agreed
-from annotator.workflow.dashboard import run_rows
-from annotator.workflow.trends import trends
-from annotator.workflow.withheld import agreement_without, withheld_from, work_without
+from annotator.workflow.numbers.agree_kept import agreed
+from annotator.workflow.numbers.dashboard import run_rows
+from annotator.workflow.numbers.trends import trends
+from annotator.workflow.numbers.withheld import (
+    agreement_without,
+    withheld_from,
+    work_without,
+)
 
 
 @st.fragment  # what stands around the tabs need not be drawn at every choice

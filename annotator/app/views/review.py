@@ -3,23 +3,23 @@
 import streamlit as st
 
 from annotator.app import state
-from annotator.app.answers import answer_all
-from annotator.app.cards import Json, acks_json, page_json
-from annotator.app.guide import changes_json, take_seen
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Catalogue, Language, catalogue
-from annotator.app.keymap import keys_json, take_keys
 from annotator.app.labels import Labels
-from annotator.app.looking import filter_json, look, unanswered
-from annotator.app.outbox import move, take_in
+from annotator.app.review.answers import answer_all
+from annotator.app.review.cards import Json, acks_json, page_json
+from annotator.app.review.guide import changes_json, take_seen
+from annotator.app.review.keymap import keys_json, take_keys
+from annotator.app.review.looking import filter_json, look, unanswered
+from annotator.app.review.outbox import move, take_in
+from annotator.app.review.setup import setup_address
 from annotator.app.review_component import review_component
-from annotator.app.setup import setup_address
-from annotator.app.sign_in_present import only_for, still_present
+from annotator.app.sign_in.present import only_for, still_present
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
 from annotator.store.project_settings import project_settings
 from annotator.workflow.refusal import refusal
-from annotator.workflow.review import ReviewDesk
+from annotator.workflow.review.desk import ReviewDesk
 
 
 @st.fragment  # what stands around the component need not be drawn at every decision

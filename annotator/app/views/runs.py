@@ -4,9 +4,9 @@ import streamlit as st
 
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
-from annotator.app.run_pages import draw_run, draw_runs
-from annotator.app.run_start import draw_start
-from annotator.app.run_watch import draw_watch
+from annotator.app.runs.pages import draw_run, draw_runs
+from annotator.app.runs.start import draw_start
+from annotator.app.runs.watch import draw_watch
 from annotator.store.people import Person
 from annotator.workflow.allowed import require
 

@@ -4,12 +4,12 @@ import streamlit as st
 
 from annotator.app import state
 from annotator.app.drawing import Words
-from annotator.app.guide_page import ADDRESS
 from annotator.app.handoff import Desks
 from annotator.app.i18n import LANGUAGES, Language, catalogue
-from annotator.app.key_settings import draw_keys
-from annotator.app.setting_care import draw_care
-from annotator.app.setting_project import draw_project
+from annotator.app.review.guide_page import ADDRESS
+from annotator.app.settings.care import draw_care
+from annotator.app.settings.keys import draw_keys
+from annotator.app.settings.project import draw_project
 from annotator.store.people import Person
 from annotator.workflow.allowed import may
 from annotator.workflow.project_settings import about, read_project_settings

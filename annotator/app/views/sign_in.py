@@ -9,7 +9,7 @@ from annotator.app.i18n.telling import Teller
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
 from annotator.workflow.refusal import refusal
-from annotator.workflow.review import ReviewDesk
+from annotator.workflow.review.desk import ReviewDesk
 
 
 def render(desks: Desks, words: Catalogue) -> Person | None:

@@ -12,10 +12,10 @@ from annotator.propose.chinese.compounds import compounded
 from annotator.propose.chinese.lexer import lex
 from annotator.propose.chinese.tokens import END, Kind, Token
 from annotator.propose.chinese.vocabulary import Vocabulary
-from annotator.text.organisation import parties
-from annotator.text.quantity import quantities
+from annotator.text.organisation.names import parties
+from annotator.text.quantity.amounts import quantities
 from annotator.text.segment import sentences
-from annotator.text.time import periods
+from annotator.text.time.times import periods
 
 PEOPLE_COUNTS = frozenset({"people", "person_times"})
 """Kinds of amounts that count people."""

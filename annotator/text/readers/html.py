@@ -5,13 +5,13 @@ from pathlib import PurePath
 
 from annotator.errors import DocumentError
 from annotator.model.record import digest
-from annotator.text.fulldate import read_date
-from annotator.text.metadata import recognise
+from annotator.text.page.metadata import recognise
 from annotator.text.raw import RawDocument, ReadOptions, ReadResult
 from annotator.text.readers.encoding import decode, decoded, is_plausible, strictly
 from annotator.text.readers.library import library_missing
 from annotator.text.readers.page import page_facts
 from annotator.text.segment import segment
+from annotator.text.time.fulldate import read_date
 
 _CHARSET = re.compile(
     rb"""<(?:meta|\?xml)[^>]{0,200}?(?:charset|encoding)\s*=\s*["']?\s*([\w-]{2,40})""",

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from annotator.errors import DocumentError
 from annotator.model.record import digest
-from annotator.text.lineshape import width
+from annotator.text.page.lineshape import width
 from annotator.text.raw import RawDocument, ReadOptions, ReadResult
 from annotator.text.readers.library import library_missing
 from annotator.text.readers.titles import stated_title

@@ -7,8 +7,8 @@ from typing import NamedTuple
 
 from annotator.errors import DocumentError
 from annotator.model.record import canonical_json
-from annotator.text.fulldate import read_date
 from annotator.text.raw import RawDocument, ReadOptions, ReadResult
+from annotator.text.time.fulldate import read_date
 
 _MOST_COLUMNS_NAMED = 12
 

@@ -12,18 +12,18 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from annotator.text.read import ReadOptions
-from annotator.workflow.ingest import ingest_paths
-from annotator.workflow.propose import Order, ProposeReport
-from annotator.workflow.propose_model import (
+from annotator.workflow.documents.ingest import ingest_paths
+from annotator.workflow.propose.carry_out import Order, ProposeReport
+from annotator.workflow.propose.model import (
     Means,
     ModelChoice,
     ModelPass,
     model_pass,
     propose_with_model,
 )
+from annotator.workflow.propose.watcher import Unwatched
 from annotator.workflow.services import Services, open_services
 from annotator.workflow.settings import Settings
-from annotator.workflow.watcher import Unwatched
 
 SENTENCES = (
     "2月{day}日，江北商会向临江市第{number}医院捐赠口罩{many}只、消毒液3吨，价值12.5万元。",

@@ -11,8 +11,8 @@ import sys
 import time
 from pathlib import Path
 
-from annotator.workflow.export import export_source
-from annotator.workflow.export_request import ExportRequest
+from annotator.workflow.exporting.request import ExportRequest
+from annotator.workflow.exporting.write import export_source
 from annotator.workflow.services import open_services
 from annotator.workflow.settings import Settings
 

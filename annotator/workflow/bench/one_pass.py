@@ -8,16 +8,16 @@
 import sys
 from pathlib import Path
 
-from annotator.workflow.propose import Order
-from annotator.workflow.propose_model import (
+from annotator.workflow.propose.carry_out import Order
+from annotator.workflow.propose.model import (
     Means,
     ModelChoice,
     model_pass,
     propose_with_model,
 )
+from annotator.workflow.propose.watcher import Unwatched
 from annotator.workflow.services import open_services
 from annotator.workflow.settings import Settings
-from annotator.workflow.watcher import Unwatched
 
 
 def one_pass(settings: Settings, model: str) -> None:

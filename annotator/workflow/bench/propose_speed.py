@@ -14,7 +14,7 @@ import aiohttp
 
 from annotator.workflow.bench.bench_place import Place
 from annotator.workflow.bench.figure import Figure
-from annotator.workflow.propose_tasks import paragraph_tasks
+from annotator.workflow.propose.tasks import paragraph_tasks
 
 CPU_BAR_MS = 5.0
 IDEAL_SHARE_BAR = 0.85

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 
 from annotator.workflow.bench.bench_place import Place
 from annotator.workflow.bench.figure import Figure
-from annotator.workflow.propose import Order, tasks_of
-from annotator.workflow.propose_model import propose_with_model
-from annotator.workflow.watcher import Unwatched
+from annotator.workflow.propose.carry_out import Order, tasks_of
+from annotator.workflow.propose.model import propose_with_model
+from annotator.workflow.propose.watcher import Unwatched
 
 AT_ONCE = 64
 """Far more than either limiter takes."""

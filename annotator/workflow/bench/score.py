@@ -16,7 +16,7 @@ from annotator.measure.table_bytes import dump_table, load_table
 from annotator.measure.tally import tally
 from annotator.model.record import Record
 from annotator.workflow.bench.score_corpus import made_corpus
-from annotator.workflow.counted import A_ROW
+from annotator.workflow.numbers.counted import A_ROW
 
 DASHBOARD = 50_000
 """Paragraphs of the dashboard that is measured."""

@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 from annotator.app.export_shelf import SHELF
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.store.people import add_person
-from annotator.workflow.datasheet import datasheet
+from annotator.workflow.datasheet.sheet import datasheet
 from annotator.workflow.flows import flow_report, meanings
 from tests.support.review import Desk
 from tests.support.stores import AT, Hand

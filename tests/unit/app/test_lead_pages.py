@@ -13,7 +13,7 @@ from annotator.store.documents import get_document
 from annotator.store.passes import last_pass, start_pass
 from annotator.store.people import Person, add_person
 from annotator.store.project_settings import ProjectSettings, project_settings
-from annotator.workflow.run_request import RunRequest
+from annotator.workflow.runs.request import RunRequest
 from annotator.workflow.settings import Settings
 from tests.support.review import Desk
 from tests.support.stores import AT

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from annotator.app.cards import acks_json
 from annotator.app.i18n import LANGUAGES, Language
 from annotator.app.i18n.telling import ENGLISH, Teller
 from annotator.app.labels import Labels
-from annotator.app.outbox import take_in
+from annotator.app.review.cards import acks_json
+from annotator.app.review.outbox import take_in
 from annotator.app.state import Exchange
 from annotator.errors import AnnotatorError, StoreError
 from annotator.store.credentials import set_email
@@ -21,7 +21,7 @@ from annotator.store.people import add_person, get_person, remove_person, set_ac
 from annotator.store.sqlite import sqlite3
 from annotator.workflow.allowed import require
 from annotator.workflow.refusal import refusal
-from annotator.workflow.review import ReviewDesk
+from annotator.workflow.review.desk import ReviewDesk
 from tests.support.adjudication import Bench
 from tests.support.review import Desk, as_sent
 from tests.support.stores import AT, GIFT, gift, other_gift

@@ -10,10 +10,10 @@ from starlette.applications import Starlette
 from starlette.types import Message, Scope
 
 from annotator.app.headers import SecurityHeaders, security_headers
+from annotator.app.review.setup import setup_address, setup_route
 from annotator.app.review_component import ASSETS, FOLDER, assets_route
 from annotator.app.serve import serve
 from annotator.app.serving import LOOPBACK
-from annotator.app.setup import setup_address, setup_route
 from annotator.errors import InputError, StoreMissing
 from annotator.schema.load import load_schema
 from annotator.store.database import Store

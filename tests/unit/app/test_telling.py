@@ -13,8 +13,8 @@ from annotator.errors import InputError, NothingToCompare
 from annotator.model.agreement import Coefficient
 from annotator.model.remark import Remark
 from annotator.schema.load import load_schema
+from annotator.workflow.numbers.score_pairs import nothing_shared
 from annotator.workflow.refusal import refusal
-from annotator.workflow.score_pairs import nothing_shared
 
 SOURCE = Path(annotator.__file__).parent
 

@@ -10,7 +10,7 @@ from annotator.cli.main import app
 from annotator.errors import AnnotatorError, InputError, StoreError
 from annotator.store.credentials import password_hash
 from annotator.store.database import Store
-from annotator.workflow.people_passwords import is_password
+from annotator.workflow.people.passwords import is_password
 
 
 @pytest.fixture

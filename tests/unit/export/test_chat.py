@@ -5,16 +5,16 @@ from openai.types.chat import ChatCompletionMessageParam
 from pydantic import TypeAdapter
 
 from annotator.export.context import Chat, Message, WriteContext
-from annotator.export.record import AnnotatedParagraph
+from annotator.export.record import AnnotatedParagraph, LossName
 from tests.support.exports import CONTEXT, EMPTY, FULL, OTHER, SCHEMA, losses, write
 
 PROMPT = (Message(role="system", content="S"), Message(role="user", content="U"))
 
 
-def chat_of(paragraph: AnnotatedParagraph) -> Chat | str:
+def chat_of(paragraph: AnnotatedParagraph) -> Chat | LossName:
     """Makes chats of the report: the one corrected, the other not."""
     if paragraph.doc != "report":
-        return "paragraphs of other documents"
+        return "paragraphs that no model is asked about"
     rejected = "{}" if paragraph.events else None
     return Chat(prompt=PROMPT, reply='{"events":[]}', rejected=rejected)
 
@@ -34,7 +34,7 @@ def test_chats_by_hand():
             {"role": "assistant", "content": '{"events":[]}'},
         ]
     }
-    assert losses(report) == {"paragraphs of other documents": 1, "values": 3}
+    assert losses(report) == {"paragraphs that no model is asked about": 1, "values": 3}
 
 
 def test_preferences_by_hand():
@@ -46,7 +46,7 @@ def test_preferences_by_hand():
         "rejected": [{"role": "assistant", "content": "{}"}],
     }
     assert losses(report) == {
-        "paragraphs of other documents": 1,
+        "paragraphs that no model is asked about": 1,
         "paragraphs without a proposal that was corrected": 1,
         "values": 3,
     }

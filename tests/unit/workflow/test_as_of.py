@@ -13,11 +13,11 @@ from annotator.store.holdouts import hold_out
 from annotator.store.moment import moment_named
 from annotator.store.rebuild import differences
 from annotator.workflow.as_of import services_as_of
-from annotator.workflow.certify import certify
-from annotator.workflow.datasheet import answer, datasheet
-from annotator.workflow.export import export_source
-from annotator.workflow.export_request import ExportRequest
-from annotator.workflow.splits import split_documents
+from annotator.workflow.datasheet.sheet import answer, datasheet
+from annotator.workflow.exporting.request import ExportRequest
+from annotator.workflow.exporting.splits import split_documents
+from annotator.workflow.exporting.write import export_source
+from annotator.workflow.numbers.certify import certify
 from tests.support.exchange import exported, services_over
 from tests.support.stores import Hand, World, document, gift, make_world
 

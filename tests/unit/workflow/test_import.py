@@ -11,13 +11,13 @@ from annotator.export.registry import FORMATS
 from annotator.store.gold import annotations, gold
 from annotator.store.people import add_person, get_person
 from annotator.store.proposals import list_runs, proposals_of, run_items
-from annotator.workflow.export import export_source
-from annotator.workflow.export_request import ExportRequest
-from annotator.workflow.import_read import Incoming
-from annotator.workflow.import_records import import_records
-from annotator.workflow.import_report import MOST_FAULTS, Faults, ImportReport, batches
-from annotator.workflow.import_run import import_run
-from annotator.workflow.score import score_sources
+from annotator.workflow.exporting.request import ExportRequest
+from annotator.workflow.exporting.write import export_source
+from annotator.workflow.importing.read import Incoming
+from annotator.workflow.importing.records import import_records
+from annotator.workflow.importing.report import MOST_FAULTS, Faults, ImportReport, batches
+from annotator.workflow.importing.run import import_run
+from annotator.workflow.numbers.score import score_sources
 from tests.support.exchange import empty_store, exported, services_over
 from tests.support.stores import AT, Hand, gift, make_world
 

@@ -9,10 +9,10 @@ import pytest
 
 from annotator.store.database import Store
 from annotator.store.kept_tallies import Sources, keep, keeping_of, kept_rows
-from annotator.workflow.counted import A_ROW, MAKER, MANY_ROWS, load_counted
-from annotator.workflow.score import score_sources
+from annotator.workflow.numbers.counted import A_ROW, MAKER, MANY_ROWS, load_counted
+from annotator.workflow.numbers.score import score_sources
+from annotator.workflow.numbers.tallies import TallyCache
 from annotator.workflow.services import Services
-from annotator.workflow.tallies import TallyCache
 from tests.support.runs import add_run, make_services, world_of
 from tests.support.stores import CALL, GIFT, WORK, Hand, document, gift, other_gift
 

@@ -17,11 +17,15 @@ from annotator.store.documents import paragraphs
 from annotator.store.prompts import register_prompt
 from annotator.store.proposals import finish_run, ingest, start_run
 from annotator.store.values import set_order
-from annotator.workflow.compare import compare_sources
-from annotator.workflow.score import list_mistakes, score_as_papers_do, score_sources
-from annotator.workflow.score_columns import count_run
+from annotator.workflow.numbers.compare import compare_sources
+from annotator.workflow.numbers.score import (
+    list_mistakes,
+    score_as_papers_do,
+    score_sources,
+)
+from annotator.workflow.numbers.score_columns import count_run
+from annotator.workflow.numbers.tallies import TallyCache
 from annotator.workflow.services import Services
-from annotator.workflow.tallies import TallyCache
 from tests.support.runs import add_run, make_services, world_of
 from tests.support.stores import (
     AT,

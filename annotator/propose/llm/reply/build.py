@@ -13,7 +13,7 @@ from annotator.propose.llm.reply.trouble import Trouble, shortened
 from annotator.propose.values import role_value
 from annotator.schema.definition import EventSchema
 from annotator.schema.validate import missing_roles, stated_attributes, validate_event
-from annotator.text.ground import Located
+from annotator.text.ground.quotes import Located
 
 
 class Built(NamedTuple):

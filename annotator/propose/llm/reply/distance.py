@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from annotator.propose.llm.reply.quotes import Quoted
-from annotator.text.ground import Located, ParagraphIndex
+from annotator.text.ground.quotes import Located, ParagraphIndex
 from annotator.text.segment import sentences
 
 _WEIGHED = 8

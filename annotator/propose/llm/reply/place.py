@@ -13,7 +13,7 @@ from annotator.propose.llm.reply.parts import EventParts
 from annotator.propose.llm.reply.quotes import Quoted
 from annotator.propose.llm.reply.trouble import Trouble
 from annotator.schema.reply import MAX_QUOTES
-from annotator.text.ground import Located
+from annotator.text.ground.quotes import Located
 
 MAX_PLACES = 100
 """Places of one quote; what stands more often does not say where it stands."""

@@ -17,7 +17,7 @@ from annotator.propose.llm.reply.place import place_event
 from annotator.propose.llm.reply.suspicion import folded_is_instruction
 from annotator.propose.llm.reply.trouble import Trouble, shortened
 from annotator.schema.definition import EventSchema
-from annotator.text.ground import ParagraphIndex
+from annotator.text.ground.quotes import ParagraphIndex
 
 GROUNDER_VERSION = "1"
 """Rises with every change of the code that may read the same answer otherwise."""

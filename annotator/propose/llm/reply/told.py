@@ -4,7 +4,7 @@ from decimal import Decimal, InvalidOperation
 
 from annotator.model.value import Quantity, Value, plain_number
 from annotator.text.fold import fold
-from annotator.text.quantity import parse_quantity
+from annotator.text.quantity.amounts import parse_quantity
 
 _LONGEST = 60
 """Code points of a value that are read."""

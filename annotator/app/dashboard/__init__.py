@@ -1,0 +1,1 @@
+"""The page of numbers and the report: the same sections, drawn twice."""

@@ -1,0 +1,1 @@
+"""The parts of the export page: files, datasheet, certificate."""

@@ -1,0 +1,1 @@
+"""The review page: what goes to the component, and what comes back."""

@@ -1,0 +1,1 @@
+"""Signing in: forms, cookies, and the gate before everything."""

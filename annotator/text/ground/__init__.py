@@ -1,0 +1,1 @@
+"""Grounding: where the words of a quote stand in a text."""

@@ -1,0 +1,1 @@
+"""Places and the administrative divisions that they mean."""

@@ -1,0 +1,1 @@
+"""Numerals, and quantities with their units."""

@@ -1,0 +1,1 @@
+"""The adjudication desk: what people disagree on, and how it is settled."""

@@ -1,0 +1,1 @@
+"""Runs as batches that an endpoint works through by itself."""

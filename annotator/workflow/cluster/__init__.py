@@ -1,0 +1,1 @@
+"""Passes over a model on a Dask cluster."""

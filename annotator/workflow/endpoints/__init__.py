@@ -1,0 +1,1 @@
+"""The endpoints of models: which there are, and what they can do."""

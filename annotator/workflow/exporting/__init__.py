@@ -1,0 +1,1 @@
+"""Exports: what goes in, how it is written, and whether it is unchanged."""

@@ -1,0 +1,1 @@
+"""Scores, agreement and calibration over a store."""

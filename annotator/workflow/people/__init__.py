@@ -1,0 +1,1 @@
+"""People: who there is, who looks at what, who may come in."""

@@ -1,0 +1,1 @@
+"""The prompts: registered, checked for leaks, given examples."""

@@ -1,0 +1,1 @@
+"""Passes of proposers over paragraphs, and what they leave in the store."""

@@ -1,0 +1,1 @@
+"""The review desk: what a person is shown, and what becomes of decisions."""

@@ -1,0 +1,1 @@
+"""Runs that are started in the app, each in a process of its own."""
