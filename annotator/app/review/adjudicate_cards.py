@@ -1,7 +1,13 @@
 """A paragraph before its adjudicator, as the JSON that the component draws."""
 
 from annotator.app.i18n import Catalogue
-from annotator.app.review.cards import Json, argument_json, content_json, span_json
+from annotator.app.review.cards import (
+    Json,
+    argument_json,
+    content_json,
+    paragraph_json,
+    span_json,
+)
 from annotator.model.conflict import Conflict, Option, Part, Version
 from annotator.workflow.adjudicate.items import AdjudicationItem
 
@@ -9,18 +15,7 @@ from annotator.workflow.adjudicate.items import AdjudicationItem
 def item_json(item: AdjudicationItem, words: Catalogue) -> Json:
     """Returns a paragraph with what annotators say of it; there is no name in it."""
     return {
-        "id": item.paragraph_id,
-        "document": {
-            "key": item.document_key,
-            "title": item.title,
-            "date": item.published_on.isoformat() if item.published_on else None,
-            "language": item.language,
-        },
-        "index": item.index,
-        "text": item.text,
-        "heading": item.heading,
-        "previous": item.previous,
-        "next": item.next,
+        **paragraph_json(item),
         "letters": list(item.letters),
         "parts": [_part(part, words) for part in item.parts],
         "settled": [

@@ -19,6 +19,7 @@ from annotator.workflow.review.items import (
     ReviewPage,
 )
 from annotator.workflow.review.values import is_by_hand
+from annotator.workflow.shown_paragraph import ShownParagraph
 
 Json = dict[str, object]
 
@@ -114,11 +115,10 @@ class _Sight(NamedTuple):
     schema: EventSchema
 
 
-def _item(sight: _Sight) -> Json:
-    item = sight.item
+def paragraph_json(item: ShownParagraph) -> Json:
+    """Returns a paragraph, its document, and what stands around it."""
     return {
         "id": item.paragraph_id,
-        "sha256": item.sha256,
         "document": {
             "key": item.document_key,
             "title": item.title,
@@ -127,11 +127,19 @@ def _item(sight: _Sight) -> Json:
         },
         "index": item.index,
         "text": item.text,
-        "kind": item.kind,
-        "mode": item.mode,
         "heading": item.heading,
         "previous": item.previous,
         "next": item.next,
+    }
+
+
+def _item(sight: _Sight) -> Json:
+    item = sight.item
+    return {
+        **paragraph_json(item),
+        "sha256": item.sha256,
+        "kind": item.kind,
+        "mode": item.mode,
         "previous_id": item.previous_id,
         "next_id": item.next_id,
         "events": [_event(event, sight) for event in item.events],

@@ -1,11 +1,8 @@
 """What an adjudicator is shown of a paragraph, ready for a page."""
 
-from datetime import date
-
 from annotator.model.conflict import Part
 from annotator.model.event import EventMention
 from annotator.model.record import Record
-from annotator.model.review import Mode
 from annotator.workflow.adjudicate.case import Case, letters
 from annotator.workflow.adjudicate.state import (
     added,
@@ -13,6 +10,7 @@ from annotator.workflow.adjudicate.state import (
     is_changed,
     is_settled,
 )
+from annotator.workflow.shown_paragraph import ShownParagraph
 
 
 class SettledPart(Record):
@@ -39,24 +37,9 @@ class OwnSettlement(Record):
     """Of the decision in the log: accept, fix, reject, add, flag or done."""
 
 
-class AdjudicationItem(Record):
+class AdjudicationItem(ShownParagraph):
     """One paragraph as an adjudicator sees it; it holds no annotator's name."""
 
-    paragraph_id: int
-    sha256: str
-    """Digest of the text."""
-    document_key: str
-    title: str | None
-    published_on: date | None
-    language: str
-    index: int
-    """Number of the paragraph in its document, from 0."""
-    text: str
-    heading: str | None
-    previous: str | None
-    next: str | None
-    mode: Mode
-    """Of the annotations; in blind work no proposal is shown."""
     letters: tuple[str, ...]
     """Columns of people, in the order shown; another order for another adjudicator."""
     parts: tuple[Part, ...]

@@ -1,7 +1,6 @@
 """What a person is shown of a paragraph: its text, its events, what was decided so far."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from types import MappingProxyType
 from typing import NamedTuple
 
@@ -24,6 +23,7 @@ from annotator.store.runs import run_numbered
 from annotator.store.sight import sights
 from annotator.workflow.numbers.calibrate import curve_of
 from annotator.workflow.review.log import live, own_log, redoable
+from annotator.workflow.shown_paragraph import ShownParagraph
 
 
 class ReviewEvent(Record):
@@ -51,29 +51,12 @@ class LiveDecision(Record):
     comment: str | None = None
 
 
-class ReviewItem(Record):
+class ReviewItem(ShownParagraph):
     """One paragraph as a person sees it."""
 
-    paragraph_id: int
-    sha256: str
-    """Digest of the text; decisions give it back, so that none lands on another text."""
-    document_key: str
-    title: str | None
-    published_on: date | None
-    language: str
-    index: int
-    """Number of the paragraph in its document, from 0."""
-    text: str
     kind: ParagraphKind
-    mode: Mode
-    heading: str | None
-    """The nearest heading before the paragraph."""
-    previous: str | None
-    """Text of the paragraph before it, None at the document's beginning."""
-    next: str | None
-    """Text of the paragraph after it, None at the document's end."""
     previous_id: int | None = None
-    """Ids of these two."""
+    """Ids of the paragraphs around it."""
     next_id: int | None = None
     events: tuple[ReviewEvent, ...]
     """What was proposed; what the person added is among the decisions."""

@@ -67,8 +67,7 @@ class Adjudication extends Component {
   /** Shows an item; another paragraph than before is begun from its first open part. */
   show(item) {
     const isOther = item?.id !== this.item?.id;
-    // while something is on its way the old item, folded, is nearer to the truth
-    if (!isOther && this.outbox.all.length) return;
+    // also while more is on its way: what was just answered stands in this item alone
     this.item = item;
     if (!isOther) return;
     Object.assign(this, { editor: null, choices: {}, reason: "", row: 0, since: performance.now() });
