@@ -5,18 +5,27 @@ from threading import Event
 import pytest
 
 from annotator.errors import StoreBusy, StoreError
-from annotator.store.lock import WriteLock
+from annotator.store.lock import Line, WriteLock
+
+Pair = tuple[WriteLock, WriteLock]
 
 
-def test_one_holder_at_a_time(tmp_path: Path):
-    """Threads exclude each other as processes do."""
+@pytest.fixture(params=["one lock", "two locks on a file"])
+def locks(request: pytest.FixtureRequest, tmp_path: Path) -> Pair:
+    """Returns what two contend for: as threads of a process do, or as processes do."""
     lock = WriteLock(tmp_path / "lock")
+    apart = request.param != "one lock"
+    return lock, WriteLock(tmp_path / "lock") if apart else lock
+
+
+def test_one_holder_at_a_time(locks: Pair):
+    """Threads exclude each other as processes do."""
     inside: list[int] = []
     most = 0
 
     def work(number: int) -> None:
         nonlocal most
-        with lock.held(10):
+        with locks[number % 2].held(10):
             inside.append(number)
             most = max(most, len(inside))
             inside.remove(number)
@@ -27,22 +36,22 @@ def test_one_holder_at_a_time(tmp_path: Path):
     assert most == 1
 
 
-def test_no_time_means_no_waiting(tmp_path: Path):
+def test_no_time_means_no_waiting(locks: Pair):
     """Zero seconds is an answer at once."""
-    lock = WriteLock(tmp_path / "lock")
+    lock, other = locks
 
     with lock.held(0), pytest.raises(StoreBusy, match="for 0 s"):
-        lock.held(0).__enter__()
+        other.held(0).__enter__()
 
 
-def test_the_lock_comes_to_the_one_who_waits(tmp_path: Path):
+def test_the_lock_comes_to_the_one_who_waits(locks: Pair):
     """Whoever waits gets it when the holder lets go."""
-    lock = WriteLock(tmp_path / "lock")
+    lock, other = locks
     waiting = Event()
 
     def wait() -> str:
         waiting.set()
-        with lock.held(10):
+        with other.held(10):
             return "held"
 
     with ThreadPoolExecutor(1) as pool:
@@ -52,14 +61,36 @@ def test_the_lock_comes_to_the_one_who_waits(tmp_path: Path):
         assert later.result() == "held"
 
 
-def test_a_lock_that_came_too_late_is_let_go(tmp_path: Path):
+def test_a_lock_that_came_too_late_is_let_go(locks: Pair):
     """Somebody who gave up does not block the others when the lock comes after all."""
-    lock = WriteLock(tmp_path / "lock")
+    lock, other = locks
     with lock.held(0), pytest.raises(StoreBusy):
-        lock.held(0.01).__enter__()
+        other.held(0.01).__enter__()
 
-    with lock.held(10):
-        pass
+    for each in locks:
+        with each.held(10):
+            pass
+
+
+def test_threads_get_it_in_the_order_in_which_they_came():
+    """And whoever gave up meanwhile is passed over."""
+    line, order = Line(), []
+
+    def go(number: int) -> None:
+        assert line.enter(10)
+        order.append(number)
+        line.leave()
+
+    with ThreadPoolExecutor(6) as pool:
+        assert line.enter(0)
+        for number in range(6):
+            pool.submit(go, number)
+            while line.waiting <= number:
+                pass
+        assert not line.enter(0)
+        line.leave()
+
+    assert order == [0, 1, 2, 3, 4, 5]
 
 
 def test_a_failure_inside_lets_go(tmp_path: Path):
