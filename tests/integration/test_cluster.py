@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+import dask.config
 import pytest
 from distributed import Client
 from typing_extensions import override
@@ -211,3 +212,20 @@ def test_no_cluster_is_one_line(desk, address):
 
     with pytest.raises(InputError, match="annotator cluster local"):
         lost.propose("ok")
+
+
+def test_a_worker_that_dies_at_its_start_is_started_again(tmp_path: Path):
+    """Dask gives up over the first death; the cluster is there all the same."""
+    died = tmp_path / "died"
+    preload = tmp_path / "preload.py"
+    preload.write_text(
+        f"import os, pathlib\ndied = pathlib.Path({str(died)!r})\n"
+        "if not died.exists():\n    died.touch()\n    os._exit(3)\n",
+        encoding="utf-8",
+    )
+    with (
+        dask.config.set({"distributed.worker.preload": [str(preload)]}),
+        local_cluster(1, 1, 0) as found,
+    ):
+        assert len(_processes(found)) == 1
+    assert died.exists()

@@ -54,8 +54,7 @@ def _started(start: Callable[[], Any], port: int) -> Any:
         try:
             return start()
         except (OSError, RuntimeError) as error:
-            has_port = isinstance(error, RuntimeError) and error.__cause__ is None
-            if left and has_port:
+            if left and not _is_taken(error):
                 continue
             message = (
                 f"no cluster can be started on port {port} ({error}); "
@@ -63,3 +62,10 @@ def _started(start: Callable[[], Any], port: int) -> Any:
             )
             raise InputError(message) from error
     raise AssertionError
+
+
+def _is_taken(error: BaseException | None) -> bool:
+    """Tells whether the system refused something, such as the port: Dask wraps it twice."""
+    while error is not None and not isinstance(error, OSError):
+        error = error.__cause__
+    return error is not None
