@@ -37,6 +37,11 @@ from annotator.workflow.settings import Settings
 
 _SCRIPT: Final = Path(__file__).with_name("main.py")
 
+_COLLECT: Final = (3_000, 20, 50)
+"""When the garbage collector looks at young, older and oldest objects: seldom enough to cost
+little, often enough that nobody waits: all stand still while 50,000 young ones are looked at.
+"""
+
 _CONFIG: Final[dict[str, object]] = {
     "browser.gatherUsageStats": False,
     "client.showErrorDetails": "none",
@@ -98,6 +103,7 @@ def serve(
         _quieten()
         gc.collect()
         gc.freeze()
+        gc.set_threshold(*_COLLECT)
         address: dict[str, object] = {
             "server.address": serving.host,
             "server.port": settings.port,
