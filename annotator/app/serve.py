@@ -21,6 +21,7 @@ from annotator.app.export_shelf import SHELF, shelf_route
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.app.headers import SecurityHeaders
 from annotator.app.review.guide_page import guideline_route
+from annotator.app.review.seat_route import seat_route
 from annotator.app.review.setup import setup_route
 from annotator.app.review_component import assets_route
 from annotator.app.serving import Serving, mode_for, read_oidc
@@ -32,7 +33,7 @@ from annotator.workflow.clock import Clock, utc_clock
 from annotator.workflow.people.attempts import Attempts
 from annotator.workflow.people.sign_in import Entrance
 from annotator.workflow.review.desk import desk_of
-from annotator.workflow.services import Services, open_services
+from annotator.workflow.services import open_services
 from annotator.workflow.settings import Settings
 
 _SCRIPT: Final = Path(__file__).with_name("main.py")
@@ -99,7 +100,8 @@ def serve(
         secrets = _secrets(serving)
         _check_port(serving.host, settings.port)
         desk = desk_of(services, is_open=is_open and mode == "name")
-        HANDOFF.give(Desks(services, desk, adjudication_desk(services), settings, entrance))
+        desks = Desks(services, desk, adjudication_desk(services), settings, entrance)
+        HANDOFF.give(desks)
         _quieten()
         gc.collect()
         gc.freeze()
@@ -111,7 +113,7 @@ def serve(
         }
         try:
             with suppress(KeyboardInterrupt):
-                _app(services, entrance, serving, secrets, on_ready).run(
+                _app(desks, entrance, serving, secrets, on_ready).run(
                     config=_CONFIG | address
                 )
         finally:
@@ -120,7 +122,7 @@ def serve(
 
 
 def _app(
-    services: Services,
+    desks: Desks,
     entrance: Entrance,
     serving: Serving,
     secrets: Mapping[str, SecretsValue],
@@ -135,8 +137,9 @@ def _app(
     own = [
         Route("/healthz", _healthy),
         assets_route(),
-        setup_route(services.schema),
-        guideline_route(services),
+        setup_route(desks.review.schema),
+        guideline_route(desks.services),
+        seat_route(desks),
         shelf_route(),
     ]
     return st.App(

@@ -3,64 +3,21 @@
 Nothing of value lives here: decisions are in the store, unsaved edits in the browser.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 import streamlit as st
 
 from annotator.app.export_shelf import Waiting
-from annotator.app.page_view import PageView
-from annotator.model.remark import Remark
-from annotator.store.decisions import Ack
+from annotator.app.i18n import Language
+from annotator.app.seat.seats import SEATS, DeskName, Seat
 from annotator.store.people import Person
 from annotator.workflow.documents.ingest import IngestReport
 from annotator.workflow.documents.uploads import Upload
 from annotator.workflow.numbers.score_file import Compared
 
-Json = dict[str, object]
-
 _KEY = "visit"
 _NOTE = "note"
-REVIEW = "review"
-"""Key of the review component."""
-ADJUDICATE = "adjudicate"
-"""Key of the adjudication component."""
-
-
-@dataclass
-class Exchange:
-    """What a component was answered, and what it asked to see."""
-
-    acks: dict[str, Ack] = field(default_factory=dict)
-    """What became of the decisions of the last outbox, by their keys."""
-    answers: list[Json] = field(default_factory=list)
-    """Answers to the last questions."""
-    error: Remark | None = None
-    """Why the last outbox could not be taken in."""
-    keys_taken: str | None = None
-    """Key of the last message about changed keys of the keyboard."""
-    keys_error: Remark | None = None
-    """Why they were not kept."""
-    opened: int | None = None
-    """Paragraph that was asked for, to go back to or to mend."""
-    openings: int = 0
-    """How often a paragraph was asked for."""
-    moved: str | None = None
-    """Key of the last message that asked for a paragraph."""
-    left: int | None = None
-    """Paragraph that was finished or put off last."""
-    looking: PageView = field(default_factory=PageView)
-    """What the page says that it holds and shows."""
-
-    def is_answered(self, outbox: Iterable[Mapping[str, object]]) -> bool:
-        """Tells whether the answers to all decisions are at hand."""
-        return all(sent.get("key") in self.acks for sent in outbox)
-
-    def open(self, paragraph_id: int | None) -> None:
-        """Notes that a paragraph was asked for; None asks for nothing."""
-        if paragraph_id is not None:
-            self.opened = paragraph_id
-            self.openings += 1
 
 
 @dataclass
@@ -70,8 +27,8 @@ class Visit:
     person: Person | None = None
     has_left: bool = False
     """Somebody was here before and is signed out."""
-    review: Exchange = field(default_factory=Exchange)
-    adjudication: Exchange = field(default_factory=Exchange)
+    seats: dict[str, Seat] = field(default_factory=dict)
+    """Where its pages talk to the desks, by desk."""
     ingested: IngestReport | None = None
     """What became of the last upload."""
     uploads: int = 0
@@ -92,15 +49,18 @@ def visit() -> Visit:
     return found
 
 
-def sent(component: str, name: str) -> object:
-    """Returns what a component sent under a name, None for nothing."""
-    values: Mapping[str, object] = st.session_state.get(component) or {}
-    return values.get(name)
+def seat(desk: DeskName, person: Person, language: Language) -> Seat:
+    """Returns the person's seat at a desk; another person in this tab gets another one."""
+    seats = visit().seats
+    found = seats.get(desk)
+    if found is None or found.person.person_id != person.person_id:
+        found = seats[desk] = SEATS.take(desk, person, language)
+    found.turn_to(person, language)
+    return found
 
 
-def own(component: str, person: Person) -> str:
-    """Returns the key of a person's component: what it sent is never another person's."""
-    return f"{component}-{person.person_id}"
+def draw_anew() -> None:
+    """Heard when a component asks for its page to be drawn again: the run itself does it."""
 
 
 def linked_filter() -> str | None:

@@ -58,9 +58,9 @@ def test_an_app_that_has_gone_is_noticed():
     async def decide_after_a_kill(server: Server) -> None:
         async with (
             aiohttp.ClientSession() as client,
-            Stream.open(client, server.address, ONE) as stream,
+            Stream.open(client, server.address) as stream,
         ):
-            annotator = Annotator(stream)
+            annotator = Annotator(stream, ONE)
             await annotator.sit_down()
             server.kill()
             with pytest.raises((ConnectionError, aiohttp.ClientError)):

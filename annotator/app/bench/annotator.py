@@ -27,8 +27,9 @@ class Handled(NamedTuple):
 class Annotator:
     """Accepts what is proposed, finishes the paragraph and goes on, as a page does."""
 
-    def __init__(self, stream: Stream) -> None:
+    def __init__(self, stream: Stream, name: str) -> None:
         self._stream = stream
+        self._name = name
         self._items: dict[int, Item] = {}
         self._marks: dict[str, str] = {}
         self._queue: list[int] = []
@@ -38,7 +39,7 @@ class Annotator:
 
     async def sit_down(self) -> int:
         """Opens the page; returns the bytes that came."""
-        answer = await self._stream.say()
+        answer = await self._stream.enter(self._name)
         self._take(answer)
         return answer.received
 
@@ -49,9 +50,8 @@ class Annotator:
             RuntimeError: The queue is empty.
         """
         decision = self._next()
-        message = {"decisions": [decision], "view": self._view()}
         begun = time.perf_counter()
-        answer = await self._stream.say(outbox=message)
+        answer = await self._stream.say(decisions=[decision], view=self._view())
         seconds = time.perf_counter() - begun
         self._take(answer)
         acks = {ack["key"]: ack["status"] for ack in answer.data.get("acks", ())}

@@ -51,12 +51,16 @@ def work(
 async def _work(
     server: Server, people: Sequence[str], seconds: float, pause: float
 ) -> Crowd:
-    async with aiohttp.ClientSession() as client, AsyncExitStack() as doors:
+    connector = aiohttp.TCPConnector(limit=0)
+    async with (
+        aiohttp.ClientSession(connector=connector) as client,
+        AsyncExitStack() as doors,
+    ):
         seats = []
         for name in people:
-            door = Stream.open(client, server.address, name)
+            door = Stream.open(client, server.address)
             stream = await doors.enter_async_context(door)
-            seats.append(Annotator(stream))
+            seats.append(Annotator(stream, name))
             await seats[-1].sit_down()
             await asyncio.sleep(_ARRIVE_WITHIN)
         begun = server.cpu_seconds()

@@ -57,9 +57,9 @@ async def _round(server: Server, person: str, life: float) -> set[str]:
     acknowledged: set[str] = set()
     async with (
         aiohttp.ClientSession() as client,
-        Stream.open(client, server.address, person) as stream,
+        Stream.open(client, server.address) as stream,
     ):
-        annotator = Annotator(stream)
+        annotator = Annotator(stream, person)
         await annotator.sit_down()
         asyncio.get_running_loop().call_later(life, server.kill)
         while True:

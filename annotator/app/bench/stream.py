@@ -1,4 +1,4 @@
-"""Speaks to the app as its page does: Streamlit's messages over a WebSocket.
+"""Speaks to the app as its page does: Streamlit puts the page up, then it talks to its seat.
 
 What a browser draws is left out; what travels is the same to the byte.
 """
@@ -20,51 +20,63 @@ class Answer(NamedTuple):
     data: dict[str, Any]
     """What the component is to show; empty if nothing was drawn."""
     received: int
-    """Bytes of all messages, before compression."""
+    """Bytes of the answer with its headers, as they are before compression."""
 
 
 class Stream:
     """One tab of one person."""
 
-    def __init__(self, socket: aiohttp.ClientWebSocketResponse, query: str) -> None:
+    def __init__(
+        self,
+        client: aiohttp.ClientSession,
+        address: str,
+        socket: aiohttp.ClientWebSocketResponse,
+    ) -> None:
+        self._client = client
+        self._address = address
         self._socket = socket
-        self._query = query
-        self._component = ""
-        self._fragment = ""
-        self._page = ""
+        self._seat = ""
 
     @classmethod
     @asynccontextmanager
-    async def open(
-        cls, client: aiohttp.ClientSession, address: str, user: str
-    ) -> AsyncIterator[Self]:
+    async def open(cls, client: aiohttp.ClientSession, address: str) -> AsyncIterator[Self]:
         """Connects, and leaves in the end; nothing is asked for yet."""
         url = f"{address}/_stcore/stream"
         async with client.ws_connect(
             url, protocols=("streamlit",), max_msg_size=0
         ) as socket:
-            yield cls(socket, urlencode({"user": user, "lang": "zh"}))
+            yield cls(client, address, socket)
 
-    async def say(self, **values: object) -> Answer:
-        """Runs the page with these state values of the component, and reads its answer.
+    async def enter(self, user: str) -> Answer:
+        """Has the page of a person put up, and reads what it is given.
 
         Raises:
             ConnectionResetError: The app has gone.
         """
         message = BackMsg()
-        run = message.rerun_script
-        run.query_string = self._query
-        run.page_script_hash = self._page
-        run.context_info.locale = "zh-CN"
-        run.fragment_id = self._fragment
-        if values:
-            state = run.widget_states.widgets.add()
-            state.id = self._component
-            state.json_value = json.dumps(values, ensure_ascii=False)
+        message.rerun_script.query_string = urlencode({"user": user, "lang": "zh"})
+        message.rerun_script.context_info.locale = "zh-CN"
         await self._socket.send_bytes(message.SerializeToString())
-        return await self._answer()
+        answer = await self._drawn()
+        self._seat = answer.data.get("seat", "")
+        return answer
 
-    async def _answer(self) -> Answer:
+    async def say(self, **message: object) -> Answer:
+        """Says something to the seat, and reads what it answers.
+
+        Raises:
+            ConnectionError: The app has gone.
+            aiohttp.ClientError: It ends the connection, or does not take the message.
+        """
+        async with self._client.post(
+            self._address + self._seat, json=message, headers={"Origin": self._address}
+        ) as answer:
+            answer.raise_for_status()
+            body = await answer.read()
+            head = sum(len(name) + len(value) for name, value in answer.raw_headers)
+            return Answer(json.loads(body), head + len(body))
+
+    async def _drawn(self) -> Answer:
         data: dict[str, Any] = {}
         received = 0
         while True:
@@ -75,12 +87,7 @@ class Stream:
             received += len(heard.data)
             message = ForwardMsg.FromString(heard.data)
             kind = message.WhichOneof("type")
-            if kind == "new_session":
-                self._page = message.new_session.page_script_hash
-            elif kind == "delta" and message.delta.new_element.HasField("bidi_component"):
-                component = message.delta.new_element.bidi_component
-                self._component = component.id
-                self._fragment = message.delta.fragment_id
-                data = json.loads(component.json)
+            if kind == "delta" and message.delta.new_element.HasField("bidi_component"):
+                data = json.loads(message.delta.new_element.bidi_component.json)
             elif kind == "script_finished":
                 return Answer(data, received)

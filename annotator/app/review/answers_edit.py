@@ -12,6 +12,7 @@ from annotator.app.review.cards import Json, value_json
 from annotator.app.values import value_text
 from annotator.errors import InputError
 from annotator.model.record import Record
+from annotator.model.shape import shape_line
 from annotator.model.value import Party, Period, Place, Quantity, Value, plain_number
 from annotator.store.people import Person
 from annotator.workflow.review.values import LONGEST, TypedValue, read_for, readings_for
@@ -94,8 +95,9 @@ def _read(shape: type[_Question], asked: Mapping[str, object]) -> _Question:
         fields = {name: asked[name] for name in shape.model_fields if name in asked}
         return shape.model_validate(fields)
     except ValidationError as error:
-        message = f"this cannot be read as a value: {error.errors()[0]['msg']}"
-        raise InputError(message) from error
+        first = shape_line(error.errors(include_url=False)[0])
+        message = f"this cannot be read as a value: {first}"
+        raise InputError(message).tell_as("malformed", faults=first) from error
 
 
 def _told(found: TypedValue, words: Catalogue) -> Json:

@@ -7,7 +7,7 @@ from annotator.app.handoff import Desks
 from annotator.app.i18n.telling import Teller
 from annotator.app.review.cards import Json
 from annotator.app.review_component import ASSETS
-from annotator.app.state import Exchange
+from annotator.app.seat.exchange import Exchange
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
 from annotator.workflow.refusal import refusal

@@ -1,8 +1,8 @@
 """What the review page tells of itself with each message, and what it is shown then."""
 
-from annotator.app.page_view import PageView
 from annotator.app.review.cards import Json
-from annotator.app.state import Exchange
+from annotator.app.seat.exchange import Exchange
+from annotator.app.seat.page_view import PageView
 from annotator.store.people import Person
 from annotator.workflow.review.desk import ReviewDesk
 from annotator.workflow.review.items import ReviewPage

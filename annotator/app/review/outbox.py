@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from annotator.app.asked import objects_in, text_in
-from annotator.app.state import Exchange
+from annotator.app.seat.exchange import Exchange
 from annotator.errors import AnnotatorError
 from annotator.store.decisions import Ack
 from annotator.store.people import Person

@@ -26,7 +26,7 @@ _BACK_FROM_ELSEWHERE: Final = "/oauth2callback"
 _ELSEWHERE: Final = frozenset({"/auth/login", "/auth/logout", _BACK_FROM_ELSEWHERE})
 """Where Streamlit sends browsers to the organisation, and takes them back."""
 
-_HELD: Final = ("/review-setup/", "/guideline", "/export-file/", "/still-here")
+_HELD: Final = ("/review-setup/", "/guideline", "/export-file/", "/still-here", "/seat/")
 """Answered by us, to whoever is known to be signed in."""
 
 _SIGNED_OUT: Final = 4401

@@ -3,7 +3,7 @@
 A role may have changed since, and somebody who was deactivated must not go on.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 
 import streamlit as st
 
@@ -30,25 +30,6 @@ def present(desks: Desks) -> Person | None:
         state.visit().has_left = True
     state.visit().person = found
     return found
-
-
-def only_for(
-    desks: Desks, person: Person
-) -> Callable[[Callable[[], None]], Callable[[], None]]:
-    """Lets what a page sends be heard only while the person it was drawn for is there.
-
-    Somebody else may have signed in with the same browser since.
-    """
-
-    def guarded(hear: Callable[[], None]) -> Callable[[], None]:
-        def heard() -> None:
-            found = present(desks)
-            if found is not None and found.person_id == person.person_id:
-                hear()
-
-        return heard
-
-    return guarded
 
 
 def still_present(desks: Desks, person: Person) -> None:

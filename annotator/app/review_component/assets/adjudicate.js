@@ -31,8 +31,8 @@ class Adjudication extends Component {
 
   // ---- what the server says ----
 
-  update(data, setState, setTrigger) {
-    Object.assign(this, { data, setState, setTrigger });
+  update(data) {
+    this.data = data;
     const setup = this.setups.get(data.setup);
     if (!setup) return this.fetchSetup(data.setup);
     const strings = { ...setup.strings, ...setup.adjudicate.strings };
@@ -51,7 +51,7 @@ class Adjudication extends Component {
     if (this.prefix === prefix) return false;
     this.prefix = prefix;
     this.outbox?.stop();
-    this.outbox = new Outbox(browserStorage(prefix), (all) => this.setState("outbox", all), () => this.draw());
+    this.outbox = new Outbox(browserStorage(prefix), () => this.request(), () => this.draw());
     Object.assign(this, { item: null, editor: null, refused: [] });
     return true;
   }

@@ -86,7 +86,7 @@ export const COMMANDS = {
     page.focusPart(open[0].key);
     page.say("still_open", { n: open.length });
   },
-  back: (page) => page.setTrigger("move", { to: "back", key: crypto.randomUUID() }),
+  back: (page) => page.talk.say({ move: { to: "back" } }),
   escape(page) {
     page.choices = {};
     page.passage.clearSelection();
@@ -95,7 +95,7 @@ export const COMMANDS = {
   help: (page) => page.toggleHelp(),
   openProblem(page, { index }) {
     const { paragraph } = page.refused[Number(index)] ?? {};
-    if (paragraph) page.setTrigger("move", { to: "paragraph", paragraph, key: crypto.randomUUID() });
+    if (paragraph) page.talk.say({ move: { to: "paragraph", paragraph } });
   },
   dismissProblem(page, { index }) {
     page.refused = page.refused.filter((_, place) => place !== Number(index));

@@ -6,7 +6,7 @@
 const AGAIN_MS = 2500;
 
 export class Asks {
-  /** @param send called with {key, about, ...params} */
+  /** @param send called when the open questions should be sent */
   constructor(send) {
     this.send = send;
     this.open = new Map();
@@ -20,9 +20,13 @@ export class Asks {
     this.flush();
   }
 
-  /** Keys of the questions without an answer. */
+  /** The questions without an answer. */
+  get questions() {
+    return [...this.open.values()].map(({ question }) => question);
+  }
+
   get keys() {
-    return [...this.open.values()].map(({ question }) => question.key);
+    return this.questions.map(({ key }) => key);
   }
 
   forget(about) {
@@ -43,7 +47,7 @@ export class Asks {
   /** All open questions go together: a later message may replace an earlier one. */
   flush() {
     this.watch();
-    if (this.open.size) this.send([...this.open.values()].map(({ question }) => question));
+    if (this.open.size) this.send();
   }
 
   watch() {

@@ -2,8 +2,11 @@
 
 import { watchConnection } from "./connection.js";
 import { commandAt, watchComposing } from "./dom.js";
+import { wire } from "./outbox.js";
+import { Talk } from "./talk.js";
 
 const RETRY_MS = 1000;
+const TRIES_BEFORE_RELOAD = 3;
 
 /** A page in the browser; subclasses have update, pressed, run and draw. */
 export class Component {
@@ -14,6 +17,7 @@ export class Component {
     this.setups = new Map();
     this.item = null;
     this.calls = 0;
+    this.talk = new Talk(this);
     this.onKey = (event) => this.pressed(event);
     this.onSelection = () => this.passage.readSelection();
     this.onLeave = (event) => this.outbox?.holdsBack && event.preventDefault();
@@ -34,6 +38,43 @@ export class Component {
     this.isGone = false;
     this.calls += 1;
     return this.calls;
+  }
+
+  /** Takes what Streamlit hands over; it may do so again with what it handed over before. */
+  given(data, setTrigger) {
+    this.setTrigger = setTrigger;
+    const latest = this.talk.isOld(data) ? this.data : data;
+    const isElsewhere = latest.seat !== this.talk.seat;
+    this.talk.note(latest);
+    this.update(latest);
+    if (isElsewhere) this.outbox?.flush();
+  }
+
+  // ---- what the talk with the server needs ----
+
+  hear(data) {
+    this.outbox?.setAway(false);
+    this.update(data);
+  }
+
+  unheard(isOut) {
+    this.outbox?.setAway(true, isOut);
+  }
+
+  /** Has the page drawn anew, which gives it another seat. */
+  renew(tries) {
+    if (tries >= TRIES_BEFORE_RELOAD) this.outbox?.reloadOnce();
+    this.setTrigger("renew", crypto.randomUUID());
+  }
+
+  /** What the page shows and holds; subclasses say it where the server asks. */
+  told() {
+    return undefined;
+  }
+
+  /** Sends what is not acknowledged, and asks for what the page should show. */
+  request() {
+    this.talk.say({ decisions: () => this.outbox.all.map(wire) });
   }
 
   /** Makes room for another component of its kind. */
@@ -62,6 +103,7 @@ export class Component {
     this.resizes.disconnect();
     this.connection?.disconnect();
     this.outbox?.stop();
+    this.talk.stop();
   }
 
   /** Schema and words come once; then the last data are taken in. */
@@ -70,7 +112,7 @@ export class Component {
     if (this.isGone) return;
     if (setup) {
       this.setups.set(address, setup);
-      this.update(this.data, this.setState, this.setTrigger);
+      this.update(this.data);
     } else setTimeout(() => this.fetchSetup(address), RETRY_MS);
   }
 
@@ -93,7 +135,7 @@ export class Component {
 export function mounting(make) {
   const mounted = new WeakMap();
   let live = null;
-  return ({ data, parentElement, setStateValue, setTriggerValue }) => {
+  return ({ data, parentElement, setTriggerValue }) => {
     // taken off the page while Streamlit was still calling
     if (!parentElement.isConnected) return undefined;
     if (!mounted.has(parentElement)) mounted.set(parentElement, make(parentElement));
@@ -102,7 +144,7 @@ export function mounting(make) {
     if (live !== page) live?.giveWay();
     live = page;
     const call = page.enter(parentElement);
-    page.update(data, setStateValue, setTriggerValue);
+    page.given(data, setTriggerValue);
     // a call that was overtaken by a later one is ended after that one
     return () => call === page.calls && page.stop();
   };

@@ -5,13 +5,12 @@ import { lookForServer } from "./connection.js";
 import { afterPaint } from "./frames.js";
 
 const RESEND_MS = 4000;
-const TRIES_BEFORE_RELOAD = 4;
 const MOST_ANSWERS = 50;
 
 export class Outbox {
   /**
    * @param storage {read(name), write(name, value), listen(name, onChange)}
-   * @param send called with all that is unacknowledged
+   * @param send called when what is unacknowledged should be sent
    * @param onChange called when the list or the connection changes
    * @param onElsewhere called with [decision, ack] of what another tab was answered
    */
@@ -23,7 +22,6 @@ export class Outbox {
     this.all = storage.read("outbox") ?? [];
     this.isAway = false;
     this.isOut = false;
-    this.tries = 0;
     this.timer = null;
     this.soon = null;
     this.unlisten = null;
@@ -45,7 +43,7 @@ export class Outbox {
     this.watch();
     this.onChange();
     // what is stored now is news for this tab
-    if (gone.length) this.send(this.all.map(wire));
+    if (gone.length) this.send();
   }
 
   add(decisions) {
@@ -79,7 +77,6 @@ export class Outbox {
     this.all = this.all.filter(({ key }) => !byKey.has(key));
     this.storage.write("outbox", stored.filter(({ key }) => !byKey.has(key)));
     this.isAway = this.isOut = false;
-    this.tries = 0;
     if (!this.all.length) this.storage.write("reloaded", null);
     this.watch();
     return answered.map((decision) => [decision, byKey.get(decision.key)]);
@@ -94,7 +91,7 @@ export class Outbox {
   flush() {
     if (!this.all.length) return;
     this.watch();
-    this.send(this.all.map(wire));
+    this.send();
   }
 
   stop() {
@@ -124,17 +121,18 @@ export class Outbox {
     if (this.timer === null) return;
     this.setAway(found !== "here", found === "out");
     if (this.isAway || !this.all.length) return this.watch();
-    this.tries += 1;
-    // a new server may not know this session: then only a reload helps, once
-    if (this.tries >= TRIES_BEFORE_RELOAD && !this.storage.read("reloaded")) {
-      this.storage.write("reloaded", true);
-      this.isReloading = true;
-      location.reload();
-    } else this.flush();
+    this.flush();
+  }
+
+  /** Loads the page again, once: a new server may not know it in any other way. */
+  reloadOnce() {
+    if (this.storage.read("reloaded")) return;
+    this.storage.write("reloaded", true);
+    this.isReloading = true;
+    location.reload();
   }
 
   setAway(isAway, isOut = false) {
-    if (isAway) this.tries = 0;
     if (isAway === this.isAway && isOut === this.isOut) return;
     Object.assign(this, { isAway, isOut });
     this.watch();

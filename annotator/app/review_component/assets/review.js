@@ -16,7 +16,7 @@ import { Further } from "./further.js";
 import { keymapOf, signOf } from "./keymap.js";
 import { KeymapHelp } from "./keymap_help.js";
 import { KeymapKeeper } from "./keymap_keeper.js";
-import { Outbox, wire } from "./outbox.js";
+import { Outbox } from "./outbox.js";
 import { keyPressed, textPressed } from "./presses.js";
 import { Readings } from "./readings.js";
 import { Refusals } from "./refusals.js";
@@ -43,7 +43,7 @@ class Review extends Component {
     this.further = new Further(this);
     this.readings = new Readings(this);
     this.walk = new Walk(this);
-    this.asks = new Asks((questions) => this.setTrigger("ask", { questions, view: this.told() }));
+    this.asks = new Asks(() => this.talk.say({ questions: () => this.asks.questions }));
     this.screen.drawer.addEventListener("scroll", ({ target }) =>
       DRAWERS[this.drawer?.name]?.scrolled?.(this, this.drawer, target), true);
     this.passage.element.addEventListener("pointerup", () => setTimeout(() => textPressed(this), 0));
@@ -51,8 +51,8 @@ class Review extends Component {
 
   // ---- what the server says ----
 
-  update(data, setState, setTrigger) {
-    Object.assign(this, { data, setState, setTrigger });
+  update(data) {
+    this.data = data;
     const setup = this.setups.get(data.setup);
     if (!setup) return this.fetchSetup(data.setup);
     Object.assign(this, { setup, schema: setup.schema });
@@ -79,25 +79,16 @@ class Review extends Component {
   }
 
   /** What the server is told with each message: what is held and waited for. */
-  told(...ids) {
+  told({ move }) {
     const { queue } = this.holding;
-    const held = this.holding.marksOf([...queue, this.item?.id, ...ids]);
+    const held = this.holding.marksOf([...queue, this.item?.id, move?.paragraph]);
     return { held, filter: this.walk.filterText, after: this.walk.after, asking: this.asks.keys };
-  }
-
-  /** Sends what is not acknowledged, and asks for what the page should show. */
-  request() {
-    this.deliver(this.outbox.all.map(wire));
-  }
-
-  deliver(decisions) {
-    this.setState("outbox", { decisions, view: this.told() });
   }
 
   /** Asks for a paragraph; returns the key that its answer will name. */
   move(asked) {
     const key = this.newKey();
-    this.setTrigger("move", { ...asked, key, view: this.told(asked.paragraph) });
+    this.talk.say({ move: { ...asked, key } });
     return key;
   }
 
@@ -106,11 +97,11 @@ class Review extends Component {
     this.prefix = prefix;
     this.storage = browserStorage(prefix);
     this.outbox?.stop();
-    this.outbox = new Outbox(this.storage, (all) => this.deliver(all), () => this.draw(),
+    this.outbox = new Outbox(this.storage, () => this.request(), () => this.draw(),
       (answered) => answered.forEach((each) => this.settled(...each)));
     this.kept = new Drafts(this.storage);
     this.keeper = new KeymapKeeper(this.storage,
-      (sent) => this.setTrigger("keys", sent), (why) => this.say("keys_refused", { why }));
+      (keys) => this.talk.say({ keys }), (why) => this.say("keys_refused", { why }));
     this.refusals = new Refusals(this.storage, this.kept);
     this.item = null;
     this.walk.restart();
@@ -252,7 +243,7 @@ class Review extends Component {
   changesSeen() {
     if (!this.guideChanges.length) return;
     Object.assign(this, { guideChanges: [], hasSeenChanges: true });
-    this.setTrigger("guide", { seen: true });
+    this.talk.say({ guide: "seen" });
   }
 
   useKeys(changes) {

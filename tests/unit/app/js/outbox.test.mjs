@@ -21,7 +21,7 @@ test("a decision is in the browser's storage when adding returns", (t) => {
 test("decisions of one moment travel together, and none after the page was left", (t) => {
   t.mock.timers.enable({ apis: ["setTimeout"] });
   const sent = [];
-  const box = new Outbox(memory(), (all) => sent.push(all.map(({ key }) => key)), () => {});
+  const box = new Outbox(memory(), () => sent.push(keysOf(box)), () => {});
 
   box.add([{ key: "d1" }]);
   box.add([{ key: "d2" }]);
@@ -63,7 +63,7 @@ test("a tab takes over what another one added and was answered", (t) => {
   const storage = memory();
   const heard = [];
   const one = boxOn(storage);
-  const two = new Outbox(storage, (all) => heard.push(["sent", all.length]), () => {},
+  const two = new Outbox(storage, () => heard.push(["sent", two.all.length]), () => {},
     (pairs) => heard.push(...pairs.map(([{ key }, { status }]) => [key, status])));
   t.after(() => { one.stop(); two.stop(); });
 

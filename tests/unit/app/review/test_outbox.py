@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.app.review.outbox import move, take_in
-from annotator.app.state import Exchange
+from annotator.app.seat.exchange import Exchange
 from annotator.store.database import Store, lock_path
 from annotator.store.lock import WriteLock
 from annotator.workflow.review.desk import ReviewDesk

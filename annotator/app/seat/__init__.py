@@ -1,0 +1,1 @@
+"""The place of an open page at a desk, and what passed between the two."""
