@@ -2,6 +2,7 @@
 
 import importlib.util
 import json
+import re
 import socket
 import subprocess
 import sys
@@ -115,6 +116,11 @@ def office(app: App, tmp_path: Path, provider: Provider) -> App:
 def enter(page: Page, app: App, subject: str) -> None:
     """Goes through the organisation's pages as somebody."""
     page.goto(app.address())
+    through(page, subject)
+
+
+def through(page: Page, subject: str) -> None:
+    """Goes through the organisation's pages from where the app asks for it."""
     page.get_by_role("button", name="Sign in with your organisation").click()
     page.locator("input[name=sub]").fill(subject)
     page.get_by_role("button", name="Authorize").click()
@@ -152,3 +158,30 @@ def test_nobody_else_comes_in_or_is_added(
     expect(page.get_by_text(REFUSED)).to_be_visible()
     with Store.open(office.database, read_only=True) as store:
         assert [(p.handle, p.oidc_subject) for p in list_people(store)] == [("wang", None)]
+
+
+def test_a_link_leads_through_the_organisation_and_back(
+    office: App, provider: Provider, page: Page, reviewer: Reviewer
+):
+    """Paragraph, filter and language are kept, and so is what was decided when signed out."""
+    provider.knows("7", "wang@example.org", verified=True)
+    page.goto(f"{office.address()}&paragraph=report:0&filter=type%3Ddonation")
+    through(page, "7")
+    reviewer.shows(GIFT)
+    expect(page.locator(".anr-chips")).to_contain_text("donation")
+    for part in ("paragraph=report%3A0", "filter=type%3Ddonation", "lang=en"):
+        expect(page).to_have_url(re.compile(re.escape(part)))
+    other = page.context.new_page()
+    other.goto(office.address())
+    other.get_by_role("button", name="Sign out").click()
+    expect(other.get_by_role("button", name="Sign in with your")).to_be_visible()
+
+    reviewer.press("a")
+    expect(reviewer.sync).to_contain_text("Signed out; your work is kept here.")
+    assert office.actions() == []
+    page.get_by_role("link", name="Sign in again").click()
+    through(page, "7")
+
+    reviewer.statuses("✓ accepted")
+    reviewer.saved()
+    assert office.actions() == ["accept"]

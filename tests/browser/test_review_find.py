@@ -96,6 +96,26 @@ def test_a_filter_lasts_until_it_is_taken_off(started: App, reviewer: Reviewer, 
     assert started.actions() == ["accept", "done", "reject", "reject", "done"]
 
 
+def test_a_filter_outlives_the_server(started: App, reviewer: Reviewer, page: Page):
+    """A new one is told of it, and the queue goes on with what matches."""
+    reviewer.open(started.address("wang"))
+    reviewer.press("q")
+    page.get_by_role("button", name="publicity", exact=True).click()
+    reviewer.shows(CALL)
+    reviewer.press("Escape")
+    started.kill()
+    started.start()
+    reviewer.press("f")
+    reviewer.saved()
+
+    chips = page.locator(".anr-chips")
+    expect(chips).to_contain_text("publicity")
+    reviewer.press("Enter")
+    expect(reviewer.root).to_contain_text("Nothing else matches")
+    expect(chips).to_contain_text("publicity")
+    assert started.actions()[0] == "flag"
+
+
 def test_history_day_and_document_tell_what_one_did(
     started: App, reviewer: Reviewer, page: Page
 ):

@@ -75,6 +75,29 @@ def test_leaving_with_undelivered_decisions_is_asked_about(
     assert started.actions() == ["accept", "accept", "done"]
 
 
+_DECIDE_AND_GO = """() => {
+  const pressed = { key: "a", code: "KeyA", bubbles: true, cancelable: true };
+  document.querySelector(".anr").dispatchEvent(new KeyboardEvent("keydown", pressed));
+  location.href = "about:blank";
+}"""
+
+
+def test_what_was_decided_while_the_page_is_closed_arrives(
+    started: App, reviewer: Reviewer, page: Page
+):
+    """In the same moment, before it could be sent: the browser sends it on."""
+    page.on("dialog", lambda dialog: dialog.accept())
+    reviewer.open(started.address("wang"))
+    page.evaluate(_DECIDE_AND_GO)
+    page.wait_for_url("about:blank")
+
+    for _ in range(100):
+        if started.actions():
+            break
+        page.wait_for_timeout(50)
+    assert started.actions() == ["accept"]
+
+
 def test_a_browser_that_stores_nothing_still_delivers(
     started: App, reviewer: Reviewer, page: Page
 ):

@@ -49,8 +49,10 @@ def _shown(desks: Desks, seat: Seat) -> Json:
     desk, person, exchange = desks.adjudication, seat.person, seat.exchange
     try:
         opened = exchange.opened
-        item = desk.next(person) if opened is None else desk.item(person, opened)
-        waiting = desk.waiting(person)
+        # all of one moment, in one transaction
+        with desk.store.reader():
+            item = desk.next(person) if opened is None else desk.item(person, opened)
+            waiting = desk.waiting(person)
     except AnnotatorError as error:
         # the component stays, with all that it holds
         exchange.error, exchange.opened = refusal(error), None

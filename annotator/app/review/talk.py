@@ -58,11 +58,14 @@ def show(desks: Desks, seat: Seat) -> Json:
 def _page(desks: Desks, seat: Seat) -> Json:
     desk, exchange = desks.review, seat.exchange
     try:
-        page = look(desk, seat.person, exchange)
+        # all of one moment, in one transaction
+        with desk.store.reader():
+            page = look(desk, seat.person, exchange)
+            asks_reason = project_settings(desk.store).ask_reason
         return {
             **page_json(page, catalogue(seat.language), desk.schema),
             "filter": filter_json(exchange.looking),
-            "asks_reason": project_settings(desk.store).ask_reason,
+            "asks_reason": asks_reason,
         }
     except AnnotatorError as error:
         # the component stays, with all that it holds, and asks again

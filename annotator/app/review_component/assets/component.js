@@ -21,6 +21,7 @@ export class Component {
     this.onKey = (event) => this.pressed(event);
     this.onSelection = () => this.passage.readSelection();
     this.onLeave = (event) => this.outbox?.holdsBack && event.preventDefault();
+    this.onHide = () => this.outbox?.all.length && this.sendNow();
     this.resizes = new ResizeObserver(() => this.item && !this.passage.isAsPainted && screen.paint(this));
     screen.root.addEventListener("click", (event) => this.clicked(event));
     watchComposing(screen.root, () => this.draw());
@@ -47,7 +48,8 @@ export class Component {
     const isElsewhere = latest.seat !== this.talk.seat;
     this.talk.note(latest);
     this.update(latest);
-    if (isElsewhere) this.outbox?.flush();
+    // what a new seat was not told of, such as a filter
+    if (isElsewhere && this.outbox) this.request();
   }
 
   // ---- what the talk with the server needs ----
@@ -77,6 +79,12 @@ export class Component {
     this.talk.say({ decisions: () => this.outbox.all.map(wire) });
   }
 
+  /** Sends what is not acknowledged while the page is closed: there is no later moment. */
+  sendNow() {
+    this.request();
+    this.talk.hurry();
+  }
+
   /** Makes room for another component of its kind. */
   giveWay() {
     this.stop();
@@ -89,6 +97,7 @@ export class Component {
     document.addEventListener("keydown", this.onKey, true);
     document.addEventListener("selectionchange", this.onSelection);
     window.addEventListener("beforeunload", this.onLeave);
+    window.addEventListener("pagehide", this.onHide);
     this.resizes.observe(this.passage.element);
     this.connection = watchConnection((isOut) => this.outbox?.setAway(true, isOut));
     this.outbox?.watch();
@@ -100,6 +109,7 @@ export class Component {
     document.removeEventListener("keydown", this.onKey, true);
     document.removeEventListener("selectionchange", this.onSelection);
     window.removeEventListener("beforeunload", this.onLeave);
+    window.removeEventListener("pagehide", this.onHide);
     this.resizes.disconnect();
     this.connection?.disconnect();
     this.outbox?.stop();

@@ -51,6 +51,11 @@ class Review extends Component {
 
   // ---- what the server says ----
 
+  given(data, setTrigger) {
+    if (data.seat !== this.talk.seat) this.walk.keepFilter();
+    super.given(data, setTrigger);
+  }
+
   update(data) {
     this.data = data;
     const setup = this.setups.get(data.setup);

@@ -71,6 +71,12 @@ export class Talk {
     else this.failed(status);
   }
 
+  /** Sends at once all that waits, and once more what is on its way. */
+  hurry() {
+    this.putBack();
+    this.send();
+  }
+
   take(data) {
     Object.assign(this, { sending: null, tries: 0 });
     if (!this.isOld(data)) {

@@ -78,6 +78,11 @@ export class Walk {
     this.page.request();
   }
 
+  /** Asks for the same filter again: another server, or another visit, knows nothing of it. */
+  keepFilter() {
+    if (this.filterText) this.wanted = this.filterText;
+  }
+
   next() {
     const { page } = this;
     return page.holding.queue.find((id) => {

@@ -149,3 +149,15 @@ test("a page that was left hears nothing, and goes on where it stopped when it i
   await at.pass();
   assert.deepEqual([at.sent[1].move, at.sent[1].keys], [1, "k"]);
 });
+
+test("what is on its way is sent once more where there is no later moment", async (t) => {
+  const at = talking(t);
+  let decisions = ["d1"];
+  at.talk.say({ decisions: () => decisions });
+  await at.pass();
+  decisions = ["d1", "d2"];
+  at.talk.say({ decisions: () => decisions });
+  at.talk.hurry();
+
+  assert.deepEqual(at.sent.map((each) => each.decisions), [["d1"], ["d1", "d2"]]);
+});
