@@ -1,10 +1,11 @@
 """Whatever happens to page, browser or server: nothing is lost, and the page says so."""
 
 import pytest
-from playwright.sync_api import Browser, Dialog, Page, expect
+from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
 from annotator.store.database import Store
 from annotator.store.history import decision_log
+from annotator.store.people import set_role
 from tests.support.mentions import mention
 from tests.support.review_app import App, Reviewer, Text, make_review_store
 from tests.support.stores import CALL, GIFT, WORK, gift, other_gift
@@ -145,6 +146,51 @@ def test_a_double_click_decides_once(started: App, reviewer: Reviewer):
 
     assert started.actions().count("accept") == len(set(_items(started)))
     expect(reviewer.problems).to_have_count(0)
+
+
+def test_a_new_role_is_noticed_and_the_decision_kept(
+    started: App, reviewer: Reviewer, page: Page
+):
+    """The page is drawn anew with what the role may open, and the decision is delivered."""
+    reviewer.open(started.address("wang"))
+    people = page.get_by_role("link", name="People")
+    expect(people).to_have_count(0)
+    with Store.open(started.database) as store:
+        set_role(store, "wang", "lead")
+
+    reviewer.press("a")
+
+    expect(people).to_be_visible()
+    reviewer.saved()
+    reviewer.statuses("✓ accepted", "○ proposed")
+    assert started.actions() == ["accept"]
+
+
+def test_a_server_that_cannot_answer_is_tried_again(
+    started: App, reviewer: Reviewer, page: Page
+):
+    """Errors of a proxy, answers that are cut off or lost: each decision counts once."""
+    reviewer.open(started.address("wang"))
+    failing = ["502", "cut", "lost"]
+
+    def answer(route: Route) -> None:
+        if not failing:
+            route.continue_()
+        elif (how := failing.pop(0)) == "502":
+            route.fulfill(status=502, body="bad gateway")
+        elif how == "cut":
+            route.fulfill(status=200, content_type="application/json", body='{"acks": [')
+        else:
+            route.fetch()
+            route.abort()
+
+    page.route("**/seat/**", answer)
+    reviewer.press("a", "x")
+    reviewer.saved()
+    reviewer.statuses("✓ accepted", "✕ rejected")
+
+    assert failing == []
+    assert started.actions() == ["accept", "reject"]
 
 
 def _items(app: App) -> list[str]:
