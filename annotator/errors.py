@@ -32,6 +32,27 @@ RefusedPart = Literal["dialect", "token_field", "sampling"]
 """A part of how an endpoint is spoken to, as a field of ``Manner`` has it."""
 
 
+class Line(str):
+    """A line of the command line that names the sentence of a page which says the same.
+
+    Two lines are equal when they read the same. What is made of a line, as by ``+``, is
+    text that names nothing: a line inside another is a value of the other's sentence.
+    """
+
+    __slots__ = ("told_as", "told_with")
+
+    told_as: str
+    """Code of the sentence among the app's messages; empty for none."""
+    told_with: tuple[tuple[str, int | str], ...]
+    """What the sentence is filled with, by name; a line in it is told in turn."""
+
+    def __new__(cls, text: str, code: str = "", /, **values: int | str) -> Self:
+        """Makes a line of its text, its code and what the sentence is filled with."""
+        line = super().__new__(cls, text)
+        line.told_as, line.told_with = code, tuple(values.items())
+        return line
+
+
 class AnnotatorError(Exception):
     """Root of all errors that a person can mend; the message says what, where and how.
 
@@ -42,12 +63,17 @@ class AnnotatorError(Exception):
     told_as: str = ""
     """Code of that sentence among the app's messages; empty for none."""
     told_with: tuple[tuple[str, int | str], ...] = ()
-    """What the sentence is filled with, by name."""
+    """What the sentence is filled with, by name; a line in it is told in turn."""
 
-    def tell_as(self, code: str, **values: int | str) -> Self:
+    def tell_as(self, code: str, /, **values: int | str) -> Self:
         """Names the sentence, and returns the error."""
         self.told_as, self.told_with = code, tuple(values.items())
         return self
+
+    @property
+    def line(self) -> Line:
+        """The message as a line that names the same sentence."""
+        return Line(str(self), self.told_as, **dict(self.told_with))
 
 
 class InputError(AnnotatorError):
@@ -55,7 +81,10 @@ class InputError(AnnotatorError):
 
 
 class FaultList(InputError):
-    """An input with one or more faults, reported all at once."""
+    """An input with one or more faults, reported all at once.
+
+    A page tells each fault that is a ``Line`` in its reader's language.
+    """
 
     def __init__(self, source: str, faults: Iterable[str]) -> None:
         self.source = source

@@ -239,13 +239,6 @@ CREATE TABLE holdouts ( -- documents that only evaluate: nothing is learned from
   made_at     TEXT NOT NULL
 ) STRICT;
 
-CREATE TABLE kept_agreement ( -- derived: how people agree, as it was worked out last
-  kept_id    INTEGER PRIMARY KEY CHECK (kept_id = 1),
-  maker      TEXT NOT NULL, -- what worked it out
-  paragraphs TEXT NOT NULL CHECK (json_valid(paragraphs)), -- with their last decisions, and how many were finished
-  report     TEXT NOT NULL CHECK (json_valid(report))
-) STRICT;
-
 CREATE TABLE kept_marks ( -- up to where the kept tallies of two sources go
   proposed TEXT NOT NULL,
   against  TEXT NOT NULL,
@@ -542,6 +535,8 @@ CREATE INDEX passes_run ON passes(run_id, pass_id);
 CREATE UNIQUE INDEX people_email ON people(lower(email)) WHERE email IS NOT NULL;
 
 CREATE INDEX repeats_event ON repeats(event, repeat_id);
+
+CREATE INDEX run_items_answered ON run_items(run_id, answered_at);
 
 CREATE INDEX run_items_paragraph ON run_items(paragraph_id, run_id) WHERE status = 'ok';
 

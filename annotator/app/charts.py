@@ -76,7 +76,7 @@ def forest(
     name = alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=220))
     scale = alt.Scale(domain=[0, 1])
     ticks = alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8, 1], format=".1f")
-    base = chart_of(rows, alt.Step(_ROW if len(rows) <= _FEW else _LOW_ROW))
+    base = unfilled()
     tooltip = [
         alt.Tooltip("name:N", title=" "),
         alt.Tooltip("shown:N", title="F1"),
@@ -87,16 +87,17 @@ def forest(
     lines = base.mark_rule(strokeWidth=2, color=BLUE).encode(
         y=name,
         x=alt.X("low:Q", scale=scale, title=value, axis=ticks),
-        x2="high:Q",
+        x2=alt.X2("high:Q"),
         tooltip=tooltip,
     )
     points = base.mark_point(size=70, filled=True, color=BLUE, opacity=1).encode(
         y=name, x=alt.X("f1:Q", scale=scale), tooltip=tooltip
     )
     told = base.mark_text(dy=-10, fontSize=11, color=BLUE).encode(
-        y=name, x=alt.X("f1:Q", scale=scale), text="shown:N"
+        y=name, x=alt.X("f1:Q", scale=scale), text=alt.Text("shown:N")
     )
-    return alt.layer(lines, points, told)
+    height = alt.Step(_ROW if len(rows) <= _FEW else _LOW_ROW)
+    return filled(rows, height, lines, points, told)
 
 
 def of_metric(
@@ -129,13 +130,13 @@ def confusion(
     ]
     names = {str(case[side]) for case in cases for side in ("gold", "proposed")}
     order = [*sorted(names - {none}), none]
-    base = chart_of(cases, alt.Step(30)).encode(
+    base = unfilled().encode(
         # every name, even where they nearly touch: half of them would name no column
         x=alt.X("proposed:N", sort=order, title=proposed).axis(
             labelAngle=-40, labelOverlap=False
         ),
         y=alt.Y("gold:N", sort=order, title=gold).axis(labelOverlap=False),
-        tooltip=["gold:N", "proposed:N", "count:Q"],
+        tooltip=[alt.Tooltip(name) for name in ("gold:N", "proposed:N", "count:Q")],
     )
     cells = base.mark_rect(stroke="#8884", color=BLUE).encode(
         opacity=alt.Opacity(
@@ -143,7 +144,8 @@ def confusion(
         ).legend(None)
     )
     told = base.mark_text(fontSize=12, fontWeight=600, color=ink)
-    return alt.layer(cells, told.encode(text="count:Q"))
+    told = told.encode(text=alt.Text("count:Q"))
+    return filled(cases, alt.Step(30), cells, told)
 
 
 def bars(
@@ -154,13 +156,14 @@ def bars(
     if not any(count for _, count in named):
         return None
     rows = [{"name": name, "count": count} for name, count in named]
-    base = chart_of(rows, alt.Step(_ROW)).encode(
+    base = unfilled().encode(
         y=alt.Y("name:N", sort=None, title=None, axis=alt.Axis(labelLimit=220)),
         x=alt.X("count:Q", title=value, axis=alt.Axis(tickMinStep=1, tickCount=6)),
-        tooltip=["name:N", "count:Q"],
+        tooltip=[alt.Tooltip("name:N"), alt.Tooltip("count:Q")],
     )
-    told = base.mark_text(align="left", dx=4, color=ink).encode(text="count:Q")
-    return alt.layer(base.mark_bar(color=ORANGE, height=alt.RelativeBandSize(0.65)), told)
+    drawn = base.mark_bar(color=ORANGE, height=alt.RelativeBandSize(0.65))
+    told = base.mark_text(align="left", dx=4, color=ink).encode(text=alt.Text("count:Q"))
+    return filled(rows, alt.Step(_ROW), drawn, told)
 
 
 def finished_by_day(days: Sequence[WorkDay], value: str) -> Plot | None:
@@ -198,8 +201,36 @@ def people_lines(base: alt.Chart, names: Iterable[str]) -> Plot:
 
 def chart_of(rows: Sequence[Mapping[str, object]], height: float | alt.Step) -> alt.Chart:
     """Returns a chart of rows that has no marks yet."""
-    data: alt.Data = alt.Data(values=rows)  # type: ignore[no-untyped-call]
-    return alt.Chart(data, height=height)
+    return alt.Chart(_data(rows), height=height)
+
+
+def unfilled() -> alt.Chart:
+    """Returns a chart without marks or rows, to make layers of; see ``filled``."""
+    return alt.Chart()
+
+
+def filled(
+    rows: Sequence[Mapping[str, object]], height: float | alt.Step, *layers: alt.Chart
+) -> alt.LayerChart | alt.FacetChart:
+    """Lays charts over one another that show the same rows.
+
+    Layers that have rows of their own would be hashed and copied with them one by one.
+    """
+    return alt.layer(*layers, data=_data(rows), height=height)
+
+
+def spec_of(plot: Plot) -> dict[str, object]:
+    """Returns what a page draws of a plot, without altair's theme: the page has its own.
+
+    It is not checked against the schema of Vega-Lite: its parts were when they were made.
+    """
+    spec = plot.to_dict(validate=False)
+    return {name: part for name, part in spec.items() if name != "config"}
+
+
+def _data(rows: Sequence[Mapping[str, object]]) -> alt.Data:
+    # a tuple: lists are copied, row by row, at every step of drawing
+    return alt.Data(values=tuple(rows))  # type: ignore[no-untyped-call]
 
 
 def _name(group: GroupScore, labels: Labels) -> str:

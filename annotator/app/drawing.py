@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.elements.lib.column_types import ColumnConfig
 
-from annotator.app.charts import DARK_INK, LIGHT_INK
+from annotator.app.charts import DARK_INK, LIGHT_INK, spec_of
 from annotator.app.plain import escaped
 from annotator.app.section import Banner, Section, Tile, Titled
 from annotator.app.tables import ParagraphLink, Table
@@ -17,6 +17,9 @@ Words = Mapping[str, str]
 
 _TILE = 270
 """Width of a tile, in pixels."""
+
+_WHOLE = 24
+"""Rows up to which a table is shown without scrolling in it."""
 
 _PARAGRAPH = r"paragraph=([^&]*)"
 """What a link to a paragraph shows of its address."""
@@ -48,7 +51,12 @@ def draw_table(table: Table, words: Words) -> None:
     _draw_heading(table, words)
     data, shape = _columns(table)
     st.dataframe(
-        data, hide_index=True, column_config=shape, placeholder=UNDEFINED, alt=table.title
+        data,
+        hide_index=True,
+        column_config=shape,
+        placeholder=UNDEFINED,
+        alt=table.title,
+        height="content" if len(table.rows) <= _WHOLE else "auto",
     )
 
 
@@ -175,4 +183,4 @@ def _draw_plots(plots: Sequence[Titled]) -> None:
         for column, (title, plot) in zip(columns, row, strict=False):
             with column:
                 st.markdown(f"##### {title}")
-                st.altair_chart(plot, width="stretch", alt=title)
+                st.vega_lite_chart(None, spec_of(plot), width="stretch", alt=title)

@@ -26,10 +26,22 @@ _STYLE = """<style>
 [data-testid="stMainBlockContainer"] > [data-testid="stVerticalBlock"] { gap: 0.5rem; }
 .st-key-top { border-bottom: 1px solid var(--st-border-color, #d5d9df55); padding-bottom: 0.4rem; }
 .st-key-top p { font-weight: 600; }
+.st-key-top [data-testid="stText"] { max-width: 12rem; margin-right: 0.4rem; }
+.st-key-top [data-testid="stText"] * { overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
 .sign-out { margin: 0; }
-.sign-out button { font: inherit; color: inherit; background: none; border: 0; border-radius: 0.4rem; padding: 0.3rem 0.4rem; cursor: pointer; }
+.sign-out button { font: inherit; font-size: 0.875rem; font-weight: 600; color: inherit; background: none; border: 0; border-radius: 0.4rem; padding: 0.3rem 0.4rem; cursor: pointer; }
 .sign-out button:hover { color: var(--st-primary-color); }
 .sign-out button:focus-visible { outline: 2px solid var(--st-primary-color); }
+@media (max-width: 1150px) {
+  /* nine pages and the language in one line, on a tablet too */
+  [data-testid="stMainBlockContainer"] { padding: 0.5rem 1.5rem 0; }
+  div.st-key-top { gap: 0.25rem; }
+  .st-key-top > :last-child { margin-left: 0.5rem; }
+  .st-key-top [data-testid="stPageLink-NavLink"] { padding: 0.25rem; }
+  .st-key-top [data-testid="stButtonGroup"] button { padding: 0 0.5rem; }
+}
+[data-testid="stMetricValue"] * { white-space: normal; }
+[data-testid="stHeading"] h3 { display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden; overflow-wrap: anywhere; padding-bottom: 0; margin-bottom: 0.5rem; }
 div[data-testid="stCaptionContainer"] { opacity: 1; }
 [data-testid="stCaptionContainer"] p { color: #59616c; }
 @media (prefers-color-scheme: dark) {

@@ -1,10 +1,17 @@
 """Normalised values as short text, for people."""
 
-from decimal import Decimal
 from typing import assert_never
 
 from annotator.app.i18n import Catalogue
-from annotator.model.value import Approximation, Party, Period, Place, Quantity, Value
+from annotator.model.value import (
+    Approximation,
+    Party,
+    Period,
+    Place,
+    Quantity,
+    Value,
+    plain_number,
+)
 
 _SIGNS: dict[Approximation, str] = {
     "exact": "",
@@ -17,8 +24,9 @@ _SIGNS: dict[Approximation, str] = {
 def value_text(value: Value, words: Catalogue) -> str:
     """Returns a value as short text, such as ``> 100000 元`` for 10万余元.
 
-    Approximation is a sign before the number: ≈ about, < below, > above. Sides of a period
-    that are not known are left open: ``2022-03-13 –``.
+    Approximation is a sign before the number: ≈ about, < below, > above. A range has both
+    its ends, as in ``100–120 只``. Sides of a period that are not known are left open:
+    ``2022-03-13 –``.
     """
     match value:
         case Quantity():
@@ -34,14 +42,14 @@ def value_text(value: Value, words: Catalogue) -> str:
 
 
 def _quantity(value: Quantity, words: Catalogue) -> str:
-    number = words.values["uncounted"] if value.number is None else _plain(value.number)
-    parts = (_SIGNS[value.approx] + number, value.unit, value.item)
-    return " ".join(part for part in parts if part)
+    number = words.values["uncounted"] if value.number is None else _digits(value)
+    return " ".join(part for part in (number, value.unit, value.item) if part)
 
 
-def _plain(number: Decimal) -> str:
-    text = format(number, "f")
-    return text.rstrip("0").rstrip(".") if "." in text else text
+def _digits(value: Quantity) -> str:
+    if value.ends is not None:
+        return "–".join(map(plain_number, value.ends))
+    return "" if value.number is None else _SIGNS[value.approx] + plain_number(value.number)
 
 
 def _period(value: Period, words: Catalogue) -> str:

@@ -47,13 +47,15 @@ def ingest(
         str | None, typer.Option(help="JSONL and CSV: column of a stable name.")
     ] = None,
     title_column: Annotated[
-        str | None, typer.Option(help="JSONL and CSV: column of the title.")
+        str | None, typer.Option(help="JSONL and CSV: column of the title, if not `title`.")
     ] = None,
     source_column: Annotated[
-        str | None, typer.Option(help="JSONL and CSV: column of the source.")
+        str | None,
+        typer.Option(help="JSONL and CSV: column of the source, if not `source`."),
     ] = None,
     date_column: Annotated[
-        str | None, typer.Option(help="JSONL and CSV: column of the publication date.")
+        str | None,
+        typer.Option(help="JSONL and CSV: column of the publication date, if not `date`."),
     ] = None,
     metadata_column: Annotated[
         list[str] | None,

@@ -47,7 +47,7 @@ def report(
     from annotator.app.i18n import catalogue
     from annotator.app.labels import Labels
     from annotator.workflow.files import write_whole
-    from annotator.workflow.numbers.agree_kept import agreed
+    from annotator.workflow.numbers.agreed import agreed
     from annotator.workflow.numbers.dashboard import (
         basis,
         reliable,

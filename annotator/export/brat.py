@@ -126,7 +126,7 @@ def _role(name: str) -> str:
         message = (
             f"role {name!r} ends in a digit, which brat drops; rename it in the schema"
         )
-        raise InputError(message)
+        raise InputError(message).tell_as("role_ends_in_digit", name=name)
     return label(name)
 
 
@@ -146,7 +146,7 @@ def _bounds(span: Span) -> str:
         message = (
             f"a span holds nothing but line breaks at {span.start}; brat cannot say so"
         )
-        raise InputError(message)
+        raise InputError(message).tell_as("span_only_breaks")
     return ";".join(fragments)
 
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
+from annotator.errors import Line
 from annotator.export.csv_tables import shown_text
 from annotator.export.reading import PartFault
 from annotator.export.values import MOST_DIGITS
@@ -39,7 +40,7 @@ def whole(cells: Mapping[str, str], column: str) -> int:
     cell = cells.get(column, "")
     if not _WHOLE.fullmatch(cell):
         message = f"{column} is {cell!r}, and must be a whole number"
-        raise PartFault(message)
+        raise PartFault(Line(message, "cell_no_whole_number", column=column, text=cell))
     return int(cell)
 
 
@@ -51,7 +52,7 @@ def needed(cells: Mapping[str, str], column: str) -> str:
     """
     if not cells.get(column):
         message = f"{column} is empty"
-        raise PartFault(message)
+        raise PartFault(Line(message, "cell_empty", column=column))
     return cells[column]
 
 
@@ -66,11 +67,14 @@ def quoted(cell: str, there: str) -> str:
     if cell in {there, shown_text(there)}:
         return there
     message = f"the paragraph has {there!r} there, not {cell!r}"
+    code = "quote_differs"
     if cell.translate(_QUOTES) == there.translate(_QUOTES):
         message += "; the quotation marks were changed"
+        code = "quote_marks_changed"
     elif cell.split() == there.split():
         message += "; the white space was changed"
-    raise PartFault(message)
+        code = "quote_spaces_changed"
+    raise PartFault(Line(message, code, there=there, text=cell))
 
 
 def text_of_cell(cell: str) -> str:
@@ -91,7 +95,9 @@ def value_data(cells: Mapping[str, str]) -> dict[str, Any] | None:
         return None
     if kind not in _DATA_KEYS:
         message = f"value is {kind!r}, and must be {', '.join(_DATA_KEYS)} or empty"
-        raise PartFault(message)
+        raise PartFault(
+            Line(message, "cell_no_kind", text=kind, kinds=", ".join(_DATA_KEYS))
+        )
     return {
         key: _read(key, column, cells)
         for key, column in _DATA_KEYS[kind]
@@ -103,7 +109,7 @@ def _check_no_value(cells: Mapping[str, str]) -> None:
     columns = {column for keys in _DATA_KEYS.values() for _, column in keys}
     if given := sorted(columns & cells.keys()):
         message = f"{', '.join(given)} without a value: its kind is missing"
-        raise PartFault(message)
+        raise PartFault(Line(message, "cells_without_kind", columns=", ".join(given)))
 
 
 def _read(key: str, column: str, cells: Mapping[str, str]) -> object:
@@ -117,7 +123,7 @@ def _read(key: str, column: str, cells: Mapping[str, str]) -> object:
             f"{column} is {cell!r}, and must be like 2022-03-23; a spreadsheet may have "
             "rewritten it"
         )
-        raise PartFault(message)
+        raise PartFault(Line(message, "cell_no_day", column=column, text=cell))
     return text_of_cell(cell)
 
 
@@ -126,13 +132,13 @@ def _number(cell: str) -> Decimal:
         message = (
             f"number is {cell!r}: a spreadsheet has shortened it, and digits may be lost"
         )
-        raise PartFault(message)
+        raise PartFault(Line(message, "cell_shortened", text=cell))
     try:
         number = Decimal(cell)
     except InvalidOperation as error:
         message = f"number is {cell!r}, and must be like 1234.5"
-        raise PartFault(message) from error
+        raise PartFault(Line(message, "cell_no_number", text=cell)) from error
     if not number.is_finite() or len(cell) > 2 * MOST_DIGITS:
         message = f"number is {cell[:20]!r}, which is no number that a text could mean"
-        raise PartFault(message)
+        raise PartFault(Line(message, "cell_no_number", text=cell[:20]))
     return number

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from annotator.errors import InputError
+from annotator.errors import InputError, Line
 from annotator.export.record import RecordFault
 from annotator.export.tables import tables
 from annotator.schema.definition import EventSchema
@@ -81,10 +81,17 @@ class Headers:
                 f"{_listed(self._theirs[table])}; say --column {missing[0]}=NAME if it has "
                 "another name"
             )
-            yield RecordFault(line=1, reason=reason, file=file, unit="row")
+            why = Line(
+                reason,
+                "columns_missing",
+                names=", ".join(missing),
+                columns=_listed(self._theirs[table]),
+            )
+            yield RecordFault(line=1, reason=why, file=file, unit="row")
         for name, count in Counter(filter(None, ours)).items():
             if count > 1:
-                reason = f"{count} columns are {name}; take the others out"
+                said = f"{count} columns are {name}; take the others out"
+                reason = Line(said, "columns_alike", name=name, columns=count)
                 yield RecordFault(line=1, reason=reason, file=file, unit="row")
 
     def unfound(self, file: str) -> Iterator[RecordFault]:

@@ -28,7 +28,7 @@ def parts_of(
             for path, reason in fault_lines(error):
                 yield RecordFault(line=number, path=path, reason=reason, unit=unit)
         except PartFault as fault:
-            yield RecordFault(line=number, reason=str(fault), unit=unit)
+            yield RecordFault(line=number, reason=fault.why, unit=unit)
         else:
             if record is not None:
                 yield _once(record, seen, number, unit)

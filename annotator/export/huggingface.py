@@ -112,7 +112,7 @@ def _split(doc: str, splits: Mapping[str, str] | None) -> str:
         return UNDIVIDED
     if doc not in splits:
         message = f"document {doc!r} is in no split; run annotator split -o FILE again"
-        raise InputError(message)
+        raise InputError(message).tell_as("document_in_no_split", name=doc)
     return splits[doc]
 
 

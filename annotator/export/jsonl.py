@@ -37,6 +37,7 @@ know of it, and is read back here, but for ids, which follow from the content.
 from collections.abc import Iterable, Iterator
 from typing import IO
 
+from annotator.errors import Line
 from annotator.export.gather import collected
 from annotator.export.jsonl_line import line_of
 from annotator.export.jsonl_parse import LineFault, TextOf, ValueTypes, paragraph_of
@@ -183,11 +184,12 @@ def _read_line(
     text_of: TextOf | None,
 ) -> AnnotatedParagraph:
     if len(line) > LONGEST_LINE:
-        raise LineFault.whole(f"longer than {LONGEST_LINE:,} bytes")
+        said = f"longer than {LONGEST_LINE:,} bytes"
+        raise LineFault.whole(Line(said, "line_too_long", most=LONGEST_LINE))
     paragraph = paragraph_of(line, value_types, text_of)
     key = (paragraph.doc, paragraph.index)
     if key in seen:
-        reason = f"paragraph {paragraph.index} of {paragraph.doc} is there already"
-        raise LineFault.whole(reason)
+        said = f"paragraph {paragraph.index} of {paragraph.doc} is there already"
+        raise LineFault.whole(Line(said, "paragraph_twice"))
     seen.add(key)
     return paragraph

@@ -56,7 +56,9 @@ def _event_data(event: EventMention, *, details: bool) -> Data:
             f"{event.type}: this format has no room for an attribute called "
             f"{', '.join(taken)}; rename it in the schema"
         )
-        raise InputError(message)
+        raise InputError(message).tell_as(
+            "attribute_reserved", type=event.type, names=", ".join(taken)
+        )
     kind = {"kind": attributes.pop("kind")} if "kind" in attributes else {}
     arguments = [_argument_data(a, details=details) for a in event.arguments]
     return {

@@ -7,11 +7,13 @@ from typing import Any, NamedTuple
 
 from pydantic import ConfigDict, Field, ValidationError
 
+from annotator.errors import Line
 from annotator.export.record import AnnotatedParagraph, Provenance
 from annotator.export.values import ValueFault, value_from_data
 from annotator.model.document import ParagraphKind
 from annotator.model.event import Argument, Attribute, EventMention
 from annotator.model.record import Record
+from annotator.model.shape import shape_line
 from annotator.model.span import Span
 from annotator.model.value import Value, ValueType
 
@@ -27,7 +29,7 @@ class Problem(NamedTuple):
 
     path: str
     """Such as ``events[0].trigger.text``; empty for the whole line."""
-    reason: str
+    reason: Line
 
 
 class LineFault(ValueError):
@@ -38,7 +40,7 @@ class LineFault(ValueError):
         super().__init__("; ".join(problem.reason for problem in self.problems))
 
     @classmethod
-    def whole(cls, reason: str) -> "LineFault":
+    def whole(cls, reason: Line) -> "LineFault":
         """Builds the fault of a line that is wrong as a whole."""
         return cls([Problem("", reason)])
 
@@ -135,7 +137,8 @@ class _Reading:
             if name and isinstance(value, str | bool):
                 yield Attribute(name=name, value=value)
             else:
-                reason = "an attribute has a name, and is a text, true or false"
+                said = "an attribute has a name, and is a text, true or false"
+                reason = Line(said, "attribute_no_word")
                 self.problems.append(Problem(f"{path}.{name}", reason))
 
     def _argument(self, argument: _LineArgument, event_type: str, path: str) -> Argument:
@@ -152,7 +155,12 @@ class _Reading:
         if self.value_types is not None:
             wanted = self.value_types(event_type, argument.role)
             if wanted is None:
-                reason = f"{argument.role} of {event_type} takes no value"
+                reason = Line(
+                    f"{argument.role} of {event_type} takes no value",
+                    "value_not_taken",
+                    role=argument.role,
+                    type=event_type,
+                )
                 self.problems.append(Problem(path, reason))
                 return None
         try:
@@ -160,7 +168,7 @@ class _Reading:
         except ValidationError as error:
             self.problems.extend(_problems(error, path))
         except ValueFault as fault:
-            self.problems.append(Problem(path, str(fault)))
+            self.problems.append(Problem(path, fault.why))
         return None
 
 
@@ -174,10 +182,12 @@ def _text(line: _Line, text_of: TextOf | None) -> str | None:
         return line.text
     stored = text_of(line.doc, line.start, line.end)
     if stored is None:
-        reason = f"document {line.doc!r} has no paragraph [{line.start}, {line.end})"
+        said = f"document {line.doc!r} has no paragraph [{line.start}, {line.end})"
+        reason = Line(said, "no_paragraph_there", name=line.doc, start=line.start)
         raise LineFault([Problem("doc", reason)])
     if line.text is not None and line.text != stored:
-        raise LineFault([Problem("text", "the paragraph reads otherwise here")])
+        reason = Line("the paragraph reads otherwise here", "reads_otherwise")
+        raise LineFault([Problem("text", reason)])
     return stored
 
 
@@ -186,8 +196,7 @@ def _problems(error: ValidationError, root: str = "") -> Iterator[Problem]:
         path = root
         for step in fault["loc"]:
             path += f"[{step}]" if isinstance(step, int) else f".{step}"
-        reason = fault["msg"].removeprefix("Value error, ")
-        yield Problem(path.removeprefix("."), reason)
+        yield Problem(path.removeprefix("."), shape_line(fault))
 
 
 def _parsed(line: bytes) -> object:
@@ -202,20 +211,21 @@ def _parsed(line: bytes) -> object:
         json.dumps(data, ensure_ascii=False, default=str).encode()
         return _frozen(data)
     except (UnicodeDecodeError, UnicodeEncodeError) as error:
-        raise LineFault.whole(f"no UTF-8 text: {error.reason}") from error
+        why = Line(f"no UTF-8 text: {error.reason}", "line_no_utf8")
+        raise LineFault.whole(why) from error
     except RecursionError as error:
-        raise LineFault.whole("nested too deeply") from error
+        raise LineFault.whole(Line("nested too deeply", "record_too_deep")) from error
     except LineFault:
         raise
     except ValueError as error:
-        raise LineFault.whole(f"no JSON: {error}") from error
+        raise LineFault.whole(Line(f"no JSON: {error}", "shape_no_json")) from error
 
 
 def _decimal(digits: str) -> Decimal:
     try:
         return Decimal(digits)
     except InvalidOperation as error:
-        raise LineFault.whole(f"{digits} is no number") from error
+        raise LineFault.whole(_no_number(digits)) from error
 
 
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
@@ -223,12 +233,18 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     if len(data) != len(pairs):
         names = [name for name, _ in pairs]
         twice = sorted({name for name in names if names.count(name) > 1})
-        raise LineFault.whole(f"key given twice: {', '.join(twice)}")
+        listed = ", ".join(twice)
+        said = f"key given twice: {listed}"
+        raise LineFault.whole(Line(said, "keys_twice", names=listed))
     return data
 
 
 def _refuse_constant(name: str) -> object:
-    raise LineFault.whole(f"{name} is no number")
+    raise LineFault.whole(_no_number(name))
+
+
+def _no_number(said: str) -> Line:
+    return Line(f"{said} is no number", "no_number", text=said)
 
 
 def _frozen(data: Any) -> Any:

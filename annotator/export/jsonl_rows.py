@@ -141,7 +141,9 @@ def _check_names(event_type: str, attributes: Data) -> None:
             f"{event_type}: this format has no room for an attribute called "
             f"{', '.join(taken)}; rename it in the schema"
         )
-        raise InputError(message)
+        raise InputError(message).tell_as(
+            "attribute_reserved", type=event_type, names=", ".join(taken)
+        )
 
 
 def _default(value: object) -> object:

@@ -31,7 +31,7 @@ def file_name(key: str) -> str:
             f"document key {key[:40]!r}… is too long for the name of a file "
             f"({LONGEST_NAME} bytes); export it in a format of one file"
         )
-        raise InputError(message)
+        raise InputError(message).tell_as("key_too_long", name=key[:40])
     return name
 
 
@@ -48,7 +48,7 @@ def label(name: str) -> str:
     """
     if not _LABEL.fullmatch(name):
         message = f"{name!r} cannot be a label in this format; rename it in the schema"
-        raise InputError(message)
+        raise InputError(message).tell_as("label_unfit", name=name)
     return name
 
 

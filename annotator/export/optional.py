@@ -23,4 +23,6 @@ def load(module: str, format_name: str) -> Any:
         message = (
             f"{format_name} needs {package}, which is not installed; pip install {package}"
         )
-        raise InputError(message) from error
+        raise InputError(message).tell_as(
+            "package_missing", format=format_name, package=package
+        ) from error

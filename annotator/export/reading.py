@@ -8,10 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from annotator.errors import Line
 from annotator.export.context import ReadContext
 from annotator.export.record import AnnotatedParagraph
 from annotator.export.values import ValueFault, value_from_data
 from annotator.model.event import Argument, EventMention
+from annotator.model.shape import placed, shape_line
 from annotator.model.span import Span
 from annotator.model.value import Value
 
@@ -21,6 +23,11 @@ LARGEST_FILE = 256 * 1024 * 1024
 
 class PartFault(ValueError):
     """A part that cannot be used, and why."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(why)
+        self.why = why
+        """A line where a page has a sentence for it."""
 
 
 def checked_span(paragraph: AnnotatedParagraph, start: int, end: int, quote: str) -> Span:
@@ -32,11 +39,13 @@ def checked_span(paragraph: AnnotatedParagraph, start: int, end: int, quote: str
     text = paragraph.text or ""
     if not 0 <= start < end <= len(text):
         message = f"[{start}, {end}) is not inside a paragraph of {len(text)}"
-        raise PartFault(message)
+        raise PartFault(
+            Line(message, "place_outside", start=start, end=end, length=len(text))
+        )
     span = Span.of(text, start, end)
     if span.text != quote:
         message = f"the paragraph has {span.text!r} at [{start}, {end}), not {quote!r}"
-        raise PartFault(message)
+        raise PartFault(Line(message, "quote_differs", there=span.text, text=quote))
     return span
 
 
@@ -76,11 +85,9 @@ def parsed(text: str | bytes) -> Any:
         data = json.loads(text, parse_float=_decimal, parse_constant=_decimal)
         json.dumps(data, ensure_ascii=False, default=str).encode()
     except RecursionError as error:
-        message = "nested too deeply"
-        raise PartFault(message) from error
+        raise PartFault(Line("nested too deeply", "record_too_deep")) from error
     except ValueError as error:
-        message = f"no JSON: {error}"
-        raise PartFault(message) from error
+        raise PartFault(Line(f"no JSON: {error}", "shape_no_json")) from error
     return data
 
 
@@ -94,16 +101,15 @@ def read_whole(path: Path) -> bytes:
     size = path.stat().st_size
     if size > LARGEST_FILE:
         message = f"{size:,} bytes; at most {LARGEST_FILE:,} are read, export it in parts"
-        raise PartFault(message)
+        raise PartFault(Line(message, "part_too_large", name=path.name))
     return path.read_bytes()
 
 
-def fault_lines(error: ValidationError) -> Iterator[tuple[str, str]]:
+def fault_lines(error: ValidationError) -> Iterator[tuple[str, Line]]:
     """Yields path and reason of each fault that pydantic found."""
     for fault in error.errors(include_url=False):
         steps = (f"[{s}]" if isinstance(s, int) else f".{s}" for s in fault["loc"])
-        reason = fault["msg"].removeprefix("Value error, ")
-        yield "".join(steps).removeprefix("."), reason
+        yield "".join(steps).removeprefix("."), shape_line(fault)
 
 
 def attribute_value(context: ReadContext, name: str, word: str) -> str | bool:
@@ -120,20 +126,28 @@ def _value(context: ReadContext, event_type: str, role: str, data: Any) -> Value
         wanted = found.value if found else None
         if wanted is None:
             message = f"{role} of {event_type} takes no value"
-            raise PartFault(message)
+            raise PartFault(Line(message, "value_not_taken", role=role, type=event_type))
     if not isinstance(data, dict):
         message = f"{role}: a value is a JSON object"
-        raise PartFault(message)
+        raise PartFault(Line(message, "value_no_object", role=role))
     try:
         return value_from_data(_frozen(data), wanted)
     except (ValidationError, ValueFault) as error:
-        reason = (
-            "; ".join(f"{path}: {why}" for path, why in fault_lines(error))
-            if isinstance(error, ValidationError)
-            else str(error)
-        )
-        message = f"value of {role}: {reason}"
-        raise PartFault(message) from error
+        message = f"value of {role}: {_reason(error)}"
+        why = Line(message, "value_of", role=role, fault=_first(error))
+        raise PartFault(why) from error
+
+
+def _reason(error: ValidationError | ValueFault) -> str:
+    if isinstance(error, ValueFault):
+        return str(error)
+    return "; ".join(f"{path}: {why}" for path, why in fault_lines(error))
+
+
+def _first(error: ValidationError | ValueFault) -> str:
+    if isinstance(error, ValueFault):
+        return error.why
+    return next(placed(path, why) for path, why in fault_lines(error))
 
 
 def _frozen(data: Any) -> Any:

@@ -5,12 +5,13 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
-from annotator.errors import RecordError
+from annotator.errors import Line, RecordError
 from annotator.model.document import ParagraphKind
 from annotator.model.event import EventMention
 from annotator.model.record import Record, digest
-from annotator.model.remark import Remark
+from annotator.model.remark import FaultLine, Remark
 from annotator.model.review import GoldBasis, Mode
+from annotator.model.shape import placed
 
 
 class Provenance(Record):
@@ -47,9 +48,11 @@ class AnnotatedParagraph(Record):
 
     @model_validator(mode="after")
     def _holds_its_events(self) -> Self:
-        problems = "; ".join(self._problems())
+        problems = (*self._problems(),)
         if problems:
-            raise ValueError(problems)
+            first = problems[0]
+            said = Line("; ".join(problems), first.told_as, **dict(first.told_with))
+            raise ValueError(said)
         return self
 
     def content_digests(self) -> tuple[str, ...]:
@@ -64,12 +67,14 @@ class AnnotatedParagraph(Record):
         sha256 = digest(self.text)
         return tuple(event.content_digest(sha256) for event in self.events)
 
-    def _problems(self) -> Iterator[str]:
+    def _problems(self) -> Iterator[Line]:
         length = self.end - self.start
         if length <= 0:
-            yield f"the paragraph [{self.start}, {self.end}) is empty"
+            said = f"the paragraph [{self.start}, {self.end}) is empty"
+            yield Line(said, "paragraph_empty")
         if self.text is not None and len(self.text) != length:
-            yield f"[{self.start}, {self.end}) cannot hold a text of {len(self.text)}"
+            said = f"[{self.start}, {self.end}) cannot hold a text of {len(self.text)}"
+            yield Line(said, "text_of_other_length")
         named = (
             *((f"events[{number}]", event) for number, event in enumerate(self.events)),
             *((f"rejected[{number}]", event) for number, event in enumerate(self.rejected)),
@@ -78,10 +83,14 @@ class AnnotatedParagraph(Record):
             for span in event.spans():
                 where = f"{name}: {span.text!r} at [{span.start}, {span.end})"
                 if span.end > length:
-                    yield f"{where} is outside a paragraph of {length}"
+                    said = f"{where} is outside a paragraph of {length}"
+                    yield Line(
+                        said, "place_outside", start=span.start, end=span.end, length=length
+                    )
                 elif self.text is not None and not span.is_in(self.text):
                     there = self.text[span.start : span.end]
-                    yield f"{where} does not quote the paragraph, which has {there!r}"
+                    said = f"{where} does not quote the paragraph, which has {there!r}"
+                    yield Line(said, "quote_differs", there=there, text=span.text)
 
 
 class ExportOptions(Record):
@@ -154,7 +163,7 @@ class RecordFault(Record):
     """Number of the line, or of the task in a format that has tasks."""
     path: str = ""
     """Where in the line, such as ``events[0].trigger.text``; empty for the whole line."""
-    reason: str
+    reason: FaultLine
     file: str = ""
     """Name of the file in its folder, for formats of several files."""
     unit: Literal["line", "task", "row"] = "line"
@@ -164,6 +173,13 @@ class RecordFault(Record):
         file = f"{self.file}, " if self.file else ""
         place = f"{self.path}: " if self.path else ""
         return f"{file}{self.unit} {self.line}: {place}{self.reason}"
+
+    @property
+    def told(self) -> Line:
+        """The fault with its place, as a line that a page can tell."""
+        fault = placed(self.path, self.reason) if self.path else self.reason
+        said = Line(str(self), f"in_{self.unit}", number=self.line, fault=fault)
+        return Line(said, "in_file", file=self.file, fault=said) if self.file else said
 
 
 Part = AnnotatedParagraph | RecordFault
@@ -187,5 +203,5 @@ class ReadRecords(Record):
             RecordError: Names every fault with its line.
         """
         if self.faults:
-            raise RecordError(self.source, map(str, self.faults))
+            raise RecordError(self.source, (fault.told for fault in self.faults))
         return self.records

@@ -215,7 +215,7 @@ def format_named(name: str) -> Format:
     found = FORMATS.get(name)
     if found is None:
         message = f"no format is called {name!r}; there is {', '.join(sorted(FORMATS))}"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_format", name=name)
     return found
 
 

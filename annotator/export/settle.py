@@ -52,7 +52,9 @@ def text_of(paragraph: AnnotatedParagraph) -> str:
             f"{paragraph.doc} paragraph {paragraph.index} came without its text, which "
             "this format needs; export it as jsonl"
         )
-        raise InputError(message)
+        raise InputError(message).tell_as(
+            "text_missing", place=f"{paragraph.doc}:{paragraph.index}"
+        )
     return paragraph.text
 
 

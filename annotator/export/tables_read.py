@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from pydantic import ValidationError
 
+from annotator.errors import Line
 from annotator.export.cells import needed, quoted, text_of_cell, value_data, whole
 from annotator.export.columns import NEEDED
 from annotator.export.context import ReadContext
@@ -59,7 +60,7 @@ def read_rows(rows: Iterable[RawRow], context: ReadContext) -> Iterator[Part]:
         try:
             paragraph = _find(row.cells, context)
         except PartFault as fault:
-            yield row.fault(str(fault))
+            yield row.fault(fault.why)
         else:
             groups[paragraph.doc, paragraph.index].append(row)
     for (doc, index), group in groups.items():
@@ -71,12 +72,14 @@ def _find(cells: Mapping[str, str], context: ReadContext) -> AnnotatedParagraph:
     for doc in (given, text_of_cell(given)):
         if found := context.paragraph(doc, index):
             return found
-    message = f"document {given!r} has no paragraph {index}; ingest it first"
+    said = f"document {given!r} has no paragraph {index}; ingest it first"
+    why = Line(said, "paragraph_not_here", name=given, number=index)
     if given not in context.paragraphs and given.isdigit():
         alike = (doc for doc in context.paragraphs if doc.lstrip("0") == given)
         if meant := next(alike, None):
-            message = f"document {given!r} is not here, but {meant!r} is; zeros were lost"
-    raise PartFault(message)
+            said = f"document {given!r} is not here, but {meant!r} is; zeros were lost"
+            why = Line(said, "zeros_lost", name=given, meant=meant)
+    raise PartFault(why)
 
 
 class _Reading:
@@ -105,7 +108,8 @@ class _Reading:
             self._try(row, self._check_own)
         if len(by_table["paragraphs"]) > 1:
             row = by_table["paragraphs"][-1]
-            self.faults.append(row.fault("the paragraph is there already"))
+            why = Line("the paragraph is there already", "paragraph_twice")
+            self.faults.append(row.fault(why))
         if self.faults:
             yield from self.faults
         else:
@@ -117,13 +121,13 @@ class _Reading:
         except ValidationError as error:
             self.faults.extend(row.fault(reason) for _, reason in fault_lines(error))
         except PartFault as fault:
-            self.faults.append(row.fault(str(fault)))
+            self.faults.append(row.fault(fault.why))
 
     def _note_event(self, row: RawRow) -> None:
         number = whole(row.cells, "event")
         if number in self.events:
             message = f"event {number} of this paragraph is there already"
-            raise PartFault(message)
+            raise PartFault(Line(message, "event_twice", number=number))
         self.events[number] = row
 
     def _note_argument(self, row: RawRow) -> None:
@@ -131,11 +135,19 @@ class _Reading:
         event = self.events.get(number)
         if event is None:
             message = f"there is no event {number} in this paragraph"
-            raise PartFault(message)
+            raise PartFault(Line(message, "event_not_there", number=number))
         event_type = needed(event.cells, "type")
         if row.cells.get("type", event_type) != event_type:
             message = f"event {number} is of type {event_type!r}, not {row.cells['type']!r}"
-            raise PartFault(message)
+            raise PartFault(
+                Line(
+                    message,
+                    "event_of_other_type",
+                    number=number,
+                    type=event_type,
+                    other=row.cells["type"],
+                )
+            )
         role, data = needed(row.cells, "role"), value_data(row.cells)
         span = self._span(row.cells, "text")
         argument = made_argument(self.context, event_type, role, span, data)
@@ -164,7 +176,9 @@ class _Reading:
         text = self.paragraph.text or ""
         if not start < end <= len(text):
             message = f"[{start}, {end}) is not inside a paragraph of {len(text)}"
-            raise PartFault(message)
+            raise PartFault(
+                Line(message, "place_outside", start=start, end=end, length=len(text))
+            )
         quoted(needed(cells, column), text[start:end])
         return Span.of(text, start, end)
 
@@ -173,4 +187,11 @@ class _Reading:
             quoted(row.cells["text"], self.paragraph.text or "")
         if "events" in row.cells and whole(row.cells, "events") != len(self.events):
             message = f"{row.cells['events']} events are said, {len(self.events)} are there"
-            raise PartFault(message)
+            raise PartFault(
+                Line(
+                    message,
+                    "events_counted",
+                    said=row.cells["events"],
+                    there=len(self.events),
+                )
+            )

@@ -14,6 +14,7 @@ The keys tell the kinds apart, so that no tag is needed.
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from annotator.errors import Line
 from annotator.model.value import Party, Period, Place, Quantity, Value, ValueType
 
 MOST_DIGITS = 40
@@ -43,6 +44,10 @@ _QUANTITIES: frozenset[ValueType] = frozenset({"quantity", "counted_item", "mone
 
 class ValueFault(ValueError):
     """Data that are not a value of the kind that is asked for."""
+
+    def __init__(self, why: Line) -> None:
+        super().__init__(why)
+        self.why = why
 
 
 def value_to_data(value: Value, *, details: bool) -> dict[str, Any]:
@@ -83,7 +88,9 @@ def value_from_data(data: dict[str, Any], value_type: ValueType | None) -> Value
     wanted = "quantity" if value_type in _QUANTITIES else value_type
     if wanted is not None and kind != wanted:
         message = f"the role takes a value of type {value_type}, not one of type {kind}"
-        raise ValueFault(message)
+        raise ValueFault(
+            Line(message, "value_of_other_kind", wanted=str(value_type), found=kind)
+        )
     shape = SHAPES[kind]
     fields = {**data, **_detail(data, shape)}
     fields.pop("detail", None)
@@ -103,14 +110,16 @@ def _kind(data: dict[str, Any]) -> str:
     if "name" in data:
         return "party"
     message = f"keys {', '.join(sorted(data)) or '(none)'} are no value's"
-    raise ValueFault(message)
+    raise ValueFault(
+        Line(message, "value_keys_unknown", names=", ".join(sorted(data)) or "–")
+    )
 
 
 def _detail(data: dict[str, Any], shape: Shape) -> dict[str, Any]:
     detail = data.get("detail", {})
     if not isinstance(detail, dict) or detail.keys() & {"type", *shape.keys}:
         message = "detail must be an object and may not repeat the plain keys"
-        raise ValueFault(message)
+        raise ValueFault(Line(message, "value_detail"))
     return detail
 
 
@@ -120,7 +129,7 @@ def _require_all(fields: dict[str, Any], shape: Shape) -> None:
     ]
     if missing:
         message = f"key missing: {', '.join(missing)}"
-        raise ValueFault(message)
+        raise ValueFault(Line(message, "keys_missing", names=", ".join(missing)))
 
 
 def _as_decimal(key: str, field: Any) -> Any:
@@ -132,5 +141,5 @@ def _as_decimal(key: str, field: Any) -> Any:
     places = exponent if isinstance(exponent, int) else MOST_DIGITS + 1
     if places < -MOST_DIGITS or len(digits) + places > MOST_DIGITS:
         message = f"{key} has more than {MOST_DIGITS} digits"
-        raise ValueFault(message)
+        raise ValueFault(Line(message, "too_many_digits", name=key, most=MOST_DIGITS))
     return number

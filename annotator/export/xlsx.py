@@ -77,7 +77,7 @@ class _Sheet:
                 f"{self.name}: a sheet holds {MOST_ROWS:,} rows and there are more; "
                 "select less, or export csv"
             )
-            raise InputError(message)
+            raise InputError(message).tell_as("sheet_full", name=self.name, most=MOST_ROWS)
         row = "".join(self._cells(cells))
         self.file.write(f"<row>{row}</row>".encode())
 

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from xml.etree.ElementTree import Element, ParseError, iterparse
 from zipfile import BadZipFile, ZipFile
 
+from annotator.errors import Line
 from annotator.export.columns import NEEDED, Headers
 from annotator.export.context import ReadContext
 from annotator.export.reading import PartFault
@@ -41,7 +42,7 @@ _COLUMN = re.compile(r"[A-Z]{1,3}")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
-Line = tuple[int, Mapping[int, str]]
+NumberedCells = tuple[int, Mapping[int, str]]
 """Number of a row, and its cells by their places from 0."""
 
 
@@ -64,7 +65,11 @@ def read_xlsx(path: Path, context: ReadContext) -> Iterator[Part]:
                     rows.extend(_rows(table, lines, headers, faults))
         faults.extend(headers.unfound(path.name))
     except (PartFault, *_DAMAGE) as error:
-        reason = str(error) if isinstance(error, PartFault) else f"no workbook: {error}"
+        reason = (
+            error.why
+            if isinstance(error, PartFault)
+            else Line(f"no workbook: {error}", "no_workbook")
+        )
         faults.append(RecordFault(line=1, reason=reason, file=path.name, unit="row"))
     yield from faults
     if not faults:
@@ -87,7 +92,7 @@ def _sheets(archive: ZipFile) -> Mapping[str, str]:
     }
     if "events" not in found:
         message = f"no sheet is called events; there is {', '.join(found) or 'none'}"
-        raise PartFault(message)
+        raise PartFault(Line(message, "no_sheet_of_events", sheets=", ".join(found) or "–"))
     return found
 
 
@@ -105,7 +110,7 @@ def _shared_texts(archive: ZipFile) -> tuple[str, ...]:
 
 
 def _rows(
-    table: str, lines: Iterator[Line], headers: Headers, faults: list[RecordFault]
+    table: str, lines: Iterator[NumberedCells], headers: Headers, faults: list[RecordFault]
 ) -> Iterator[RawRow]:
     """Yields the rows below the header; what is wrong with that is put among the faults."""
     _, first = next(lines, (1, {}))
@@ -118,7 +123,7 @@ def _rows(
             yield RawRow(table, table, number, given)
 
 
-def _lines(archive: ZipFile, part: str, texts: tuple[str, ...]) -> Iterator[Line]:
+def _lines(archive: ZipFile, part: str, texts: tuple[str, ...]) -> Iterator[NumberedCells]:
     for place, row in enumerate(_elements(archive, part, "row"), start=1):
         said = row.get("r", "")
         # rows without content are not saved, and so the numbers of the others say more
@@ -191,17 +196,17 @@ def _elements(archive: ZipFile, part: str, name: str) -> Iterator[Element]:
     """
     if part not in archive.namelist():
         message = f"no workbook: it has no part {part!r}"
-        raise PartFault(message)
+        raise PartFault(Line(message, "no_workbook"))
     with archive.open(part) as stream:
         data = stream.read(LARGEST_PART + 1)
     if len(data) > LARGEST_PART:
         message = (
             f"{part} is larger than {LARGEST_PART:,} bytes unpacked; export it in parts"
         )
-        raise PartFault(message)
+        raise PartFault(Line(message, "part_too_large", name=part))
     if b"\0" in data[:4] or b"<!DOCTYPE" in data:
         message = f"{part} is not what spreadsheets write"
-        raise PartFault(message)
+        raise PartFault(Line(message, "no_workbook"))
     for _, element in iterparse(io.BytesIO(data)):  # noqa: S314 - no document type, no entity
         if _name(element) == name:
             yield element

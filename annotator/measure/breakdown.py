@@ -63,10 +63,10 @@ class Breakdown:
         self._present = np.unique(document)
         self.unit: Unit = "documents" if self.documents >= FEWEST_CLUSTERS else "paragraphs"
         """What the clusters of intervals are."""
-        order = np.lexsort((table.index, document))
-        cluster, self._document_of = np.argsort(order), document[order]
-        if self.unit == "documents":
-            cluster, self._document_of = document, np.arange(len(self._names))
+        cluster, self._document_of = document, np.arange(len(self._names))
+        if self.unit == "paragraphs":
+            order = np.lexsort((table.index, document))
+            cluster, self._document_of = np.argsort(order), document[order]
         self._clusters = max(1, len(self._document_of))
         self._events = self._rows_of(table.events, cluster, tuple(table.events.keys), ())
         types = tuple(key.event_type for key in table.fillers.keys)
@@ -80,10 +80,8 @@ class Breakdown:
 
     def overall(self) -> Metrics:
         """Returns the figures over everything."""
-        return tuple(
-            self._scores(name, np.zeros_like(self._of(name).key), 1)[0]
-            for name in ALL_METRICS
-        )
+        found = self._scores(ALL_METRICS, lambda rows: np.zeros_like(rows.key), 1)
+        return tuple(scores[0] for scores in found)
 
     def by_type(self) -> Iterator[Named[str]]:
         """Yields all metrics of each type that occurs, sorted by name."""
@@ -100,17 +98,16 @@ class Breakdown:
     def by_document(self) -> Iterator[Named[str]]:
         """Yields all metrics of each document, sorted by key."""
         size = len(self._names)
-        found = [
-            self._scores(name, self._document_of[self._of(name).cluster], size)
-            for name in ALL_METRICS
-        ]
+        found = self._scores(
+            ALL_METRICS, lambda rows: self._document_of[rows.cluster], size
+        )
         for place in self._present.tolist():
             yield Named(self._names[place], tuple(scores[place] for scores in found))
 
     def counts(self, name: MetricName) -> Ints:
         """Returns correct, proposed and gold over everything, a row for each cluster."""
         rows = self._of(name)
-        found, sums = summed_by(rows.cluster, self._numbers(name), self._clusters)
+        found, sums = summed_by(rows.cluster, _columns(name, rows.numbers), self._clusters)
         counts = np.zeros((self._clusters, 3), np.int64)
         counts[found] = sums
         return counts
@@ -129,29 +126,49 @@ class Breakdown:
         metrics: Sequence[MetricName],
     ) -> Iterator[Named[G]]:
         places = {name: n for n, name in enumerate(names)}
-        found = []
-        for metric in metrics:
-            rows = self._of(metric)
+
+        def of_row(rows: _Rows) -> Ints:
             of_key = np.array([places.get(g, -1) for g in group(rows)] or [-1], np.int64)
-            of_row = of_key[rows.key] if len(rows.key) else rows.key
-            found.append(self._scores(metric, of_row, len(names)))
+            return of_key[rows.key] if len(rows.key) else rows.key
+
+        found = self._scores(metrics, of_row, len(names))
         for place, name in enumerate(names):
             yield Named(name, tuple(scores[place] for scores in found))
 
-    def _scores(self, name: MetricName, group: Ints, size: int) -> tuple[MetricScore, ...]:
-        rows, kept = self._of(name), group >= 0
-        groups, _, numbers = _sum_up(
-            group[kept], rows.cluster[kept], self._numbers(name)[kept], size, self._clusters
+    def _scores(
+        self, metrics: Sequence[MetricName], group: Callable[[_Rows], Ints], size: int
+    ) -> list[tuple[MetricScore, ...]]:
+        """Returns the scores of all groups, metric by metric.
+
+        Args:
+            metrics: Which ones.
+            group: Says to which group each row belongs; -1 for none.
+            size: How many groups there are.
+        """
+        sums: dict[bool, _Summed] = {}
+        for name in metrics:
+            of_events = name in EVENT_METRICS
+            if of_events not in sums:
+                rows = self._of(name)
+                sums[of_events] = self._sums(rows, group(rows), size)
+        return [self._score(name, sums[name in EVENT_METRICS], size) for name in metrics]
+
+    def _sums(self, rows: _Rows, group: Ints, size: int) -> "_Summed":
+        kept = np.flatnonzero(group >= 0)
+        return _sum_up(
+            group.take(kept),
+            rows.cluster.take(kept),
+            rows.numbers.take(kept, axis=0),
+            size,
+            self._clusters,
         )
-        return metric_scores(name, Clusters(groups, numbers, size), self.unit)
+
+    def _score(self, name: MetricName, sums: "_Summed", size: int) -> Metrics:
+        clusters = Clusters(sums.group, _columns(name, sums.numbers), size)
+        return metric_scores(name, clusters, self.unit)
 
     def _of(self, name: MetricName) -> _Rows:
         return self._events if name in EVENT_METRICS else self._fillers
-
-    def _numbers(self, name: MetricName) -> Ints:
-        metrics = EVENT_METRICS if name in EVENT_METRICS else ROLE_METRICS
-        columns: Ints = self._of(name).numbers[:, [metrics.index(name), -2, -1]]
-        return columns
 
     def _rows_of(
         self,
@@ -182,6 +199,13 @@ def _sum_up(
     """Adds rows of one group and cluster up; sorted by group and then by cluster."""
     packed, sums = summed_by(group * clusters + cluster, numbers, groups * clusters)
     return _Summed(packed // clusters, packed % clusters, sums)
+
+
+def _columns(name: MetricName, numbers: Ints) -> Ints:
+    """Returns correct in a metric, proposed and gold."""
+    metrics = EVENT_METRICS if name in EVENT_METRICS else ROLE_METRICS
+    columns: Ints = numbers[:, [metrics.index(name), -2, -1]]
+    return columns
 
 
 def _with_totals(numbers: Ints) -> Ints:

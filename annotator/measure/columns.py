@@ -76,10 +76,12 @@ class Counted(Generic[K]):
 
     def of_paragraphs(self, chosen: Flags) -> "Counted[K]":
         """Returns the rows of the chosen paragraphs, which are numbered anew."""
-        kept = chosen[self.paragraph]
+        # by their places: less than half the time that flags take
+        rows = np.flatnonzero(chosen[self.paragraph])
         renumbered = np.cumsum(chosen, dtype=np.int32) - np.int32(1)
-        paragraph = renumbered[self.paragraph[kept]]
-        return Counted(self.keys, paragraph, self.key[kept], self.numbers[kept])
+        paragraph = renumbered.take(self.paragraph.take(rows))
+        numbers = self.numbers.take(rows, axis=0)
+        return Counted(self.keys, paragraph, self.key.take(rows), numbers)
 
     def totals(self) -> dict[K, tuple[int, ...]]:
         """Returns the sums by key, those of nothing but zeros left out."""

@@ -91,14 +91,14 @@ def compose(part: Part, choices: Mapping[str, int]) -> EventMention | None:
     for key, number in choices.items():
         if key not in by_key or not 0 <= number < len(by_key[key].options):
             message = f"{key}: there is no option {number} to choose; reload"
-            raise InputError(message)
+            raise InputError(message).tell_as("no_such_event")
     chosen = {key: by_key[key].options[number] for key, number in choices.items()}
     if EVENT in chosen and not chosen[EVENT].is_present:
         return None
     open_ends = [key for key in by_key if key not in chosen]
     if open_ends:
         message = f"not settled yet: {', '.join(open_ends)}; choose an option for each"
-        raise InputError(message)
+        raise InputError(message).tell_as("options_open")
     return _composed(part.common, chosen)
 
 

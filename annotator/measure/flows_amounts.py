@@ -66,16 +66,23 @@ def amount_of(
     times = setting.times or ONCE
     counts = setting.says_each and value.number is not None
     reason = _reason(value, setting)
-    number = None if value.number is None else EXACT.multiply(value.number, times.number)
+    counted = None if reason == "each_of_unknown" else times.number
     return Amount(
         measure=_measure(value, argument, role.value, setting),
-        number=None if reason == "each_of_unknown" else number,
+        number=_multiplied(value.number, counted),
+        upper=_multiplied(value.ends[1] if value.ends else None, counted),
         said=value.number,
         times=times.number if counts else Decimal(1),
         approx=combined(value.approx, times.approx),
         not_added=reason,
         quoted=quoted,
     )
+
+
+def _multiplied(number: Decimal | None, times: Decimal | None) -> Decimal | None:
+    if number is None or times is None:
+        return None
+    return EXACT.multiply(number, times)
 
 
 @lru_cache(maxsize=65_536)

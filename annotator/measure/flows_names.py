@@ -70,7 +70,7 @@ def _last(name: str, means: Mapping[str, str]) -> str:
         name = means[name]
         if name in seen:
             message = f"{name!r} stands for itself by a circle of names; split one of them"
-            raise InputError(message)
+            raise InputError(message).tell_as("circle_of_names", name=name)
         seen.add(name)
     return name
 

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+import numpy as np
+
 from annotator.measure.bootstrap import bootstrap_interval
 from annotator.measure.breakdown import ALL_METRICS, Breakdown
 from annotator.measure.caveats import FEWEST_INDEPENDENT, caveats
@@ -51,6 +53,25 @@ class Options(NamedTuple):
 DEFAULT = Options()
 
 
+class Headline(NamedTuple):
+    """What the figures of a report rest on, summed up once for all who ask."""
+
+    table: TallyTable
+    """All tallies."""
+    chosen: TallyTable
+    """Those of the paragraphs that the figures rest on."""
+    figures: Breakdown
+    """Of these."""
+    is_trusted: bool
+    """There is enough independent gold for the figures to rest on that alone."""
+
+    @classmethod
+    def of(cls, table: TallyTable) -> "Headline":
+        """Chooses the paragraphs and sums them up."""
+        chosen = headline_table(table)
+        return cls(table, chosen, Breakdown(chosen), is_trusted(table))
+
+
 def score(paragraphs: Iterable[ScoredParagraph], options: Options = DEFAULT) -> ScoreReport:
     """Scores proposed events against gold events, paragraph by paragraph.
 
@@ -74,14 +95,18 @@ def report(tallies: Sequence[ParagraphTally], options: Options = DEFAULT) -> Sco
 
 def report_of(table: TallyTable, options: Options = DEFAULT) -> ScoreReport:
     """Sums tallies in columns into a report; see ``score``."""
-    chosen = headline_table(table)
-    figures = Breakdown(chosen)
-    columns = tuple(_gold_columns(table, chosen, figures))
+    return report_on(Headline.of(table), options)
+
+
+def report_on(headline: Headline, options: Options = DEFAULT) -> ScoreReport:
+    """Makes a report of what has been summed up already; see ``score``."""
+    table, chosen, figures = headline.table, headline.chosen, headline.figures
+    columns = tuple(_gold_columns(headline))
     by_type, by_document = tuple(_by_type(figures)), tuple(_by_document(figures))
     outcomes = tuple(_outcomes(chosen))
     silent = (chosen.fact("gold_events") == 0) & (chosen.fact("proposed_events") == 0)
     return ScoreReport(
-        headline="independent" if is_trusted(table) else "all",
+        headline="independent" if headline.is_trusted else "all",
         left_out=len(table) - len(chosen),
         documents=figures.documents,
         paragraphs=len(chosen),
@@ -126,9 +151,14 @@ def is_trusted(table: TallyTable) -> bool:
     return int(table.independent().sum()) >= FEWEST_INDEPENDENT
 
 
+def headline_of(table: TallyTable) -> Flags:
+    """Tells on which paragraphs the figures of a report rest."""
+    return table.independent() if is_trusted(table) else np.ones(len(table), np.bool_)
+
+
 def headline_table(table: TallyTable) -> TallyTable:
     """Returns the paragraphs that the figures of a report rest on."""
-    return table.of_paragraphs(table.independent()) if is_trusted(table) else table
+    return table.of_paragraphs(headline_of(table))
 
 
 def _overall(figures: Breakdown, options: Options) -> Iterator[MetricScore]:
@@ -152,9 +182,8 @@ def _by_document(figures: Breakdown) -> Iterator[GroupScore]:
         yield GroupScore(document=name, metrics=metrics)
 
 
-def _gold_columns(
-    table: TallyTable, chosen: TallyTable, figures: Breakdown
-) -> Iterator[GoldColumn]:
+def _gold_columns(headline: Headline) -> Iterator[GoldColumn]:
+    table, known = headline.table.for_metrics(), headline_of(headline.table)
     assisted = table.assisted()
     ways: tuple[tuple[GoldName, Flags], ...] = (
         ("independent", table.independent()),
@@ -162,10 +191,13 @@ def _gold_columns(
         ("corrected", assisted & table.corrected),
     )
     for name, paragraphs in ways:
-        part = table.of_paragraphs(paragraphs)
-        if len(part):
-            of_part = figures if part is chosen else Breakdown(part)
-            yield _gold_column(name, part, of_part)
+        if not paragraphs.any():
+            continue
+        if np.array_equal(paragraphs, known):
+            yield _gold_column(name, headline.chosen, headline.figures)
+        else:
+            part = table.of_paragraphs(paragraphs)
+            yield _gold_column(name, part, Breakdown(part))
 
 
 def _gold_column(name: GoldName, table: TallyTable, figures: Breakdown) -> GoldColumn:

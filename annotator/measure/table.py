@@ -91,6 +91,16 @@ class TallyTable:
         )
         return looked & ~self.independent() & ~self.imported
 
+    def for_metrics(self) -> "TallyTable":
+        """Returns it without the counts that are part of no metric: quicker to choose from."""
+        return replace(
+            self,
+            attributes=Counted.of((), 2),
+            confusion=Counted.of((), 1),
+            mistakes=None,
+            shifts=None,
+        )
+
     def of_paragraphs(self, chosen: Flags) -> "TallyTable":
         """Returns the table of the chosen paragraphs alone."""
         if chosen.all():

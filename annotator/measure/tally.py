@@ -93,7 +93,7 @@ def _agreements(left: EventFacts, right: EventFacts) -> Iterator[str]:
     yield "event"
     if left.spans == right.spans and same_trigger(left, right):
         yield "exact"
-    same = _same_values(left, right).total()
+    same = same_values(left, right).total()
     if same == len(left.fillers) == len(right.fillers):
         yield "exact_value"
 
@@ -106,7 +106,7 @@ def _count_fillers(
         name = left.event.type
         for fact in left.spans & right.spans:
             found[Filled(name, fact.role)]["span"] += 1
-        for role, count in _same_values(left, right).items():
+        for role, count in same_values(left, right).items():
             found[Filled(name, role)]["value"] += count
         for pair in match.pairs:
             counts = found[Filled(name, left.fillers[pair.left].role)]
@@ -126,7 +126,7 @@ def _count_fillers(
     return {name: FillerCount(**counts) for name, counts in found.items() if counts.total()}
 
 
-def _same_values(left: EventFacts, right: EventFacts) -> Counter[str]:
+def same_values(left: EventFacts, right: EventFacts) -> Counter[str]:
     """Counts the fillers with equal values, by role."""
     same = Counter(fact.role for fact in left.values & right.values)
     for role in _half_valued(left, right):

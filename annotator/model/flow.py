@@ -86,7 +86,9 @@ class Amount(Record):
     measure: Measure
     number: Decimal | None
     """What counts: for each of n, n times what the words say; None where that is not
-    known."""
+    known. Of a range it is the lower end."""
+    upper: Decimal | None = None
+    """The other end of a range, likewise; None where the words say one number."""
     said: Decimal | None
     """What the words say."""
     times: Decimal = Decimal(1)

@@ -1,17 +1,25 @@
 """What a reader must be told, before it is put into the words of a language."""
 
 from collections.abc import Callable
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
-from pydantic import SerializationInfo, SerializerFunctionWrapHandler, model_serializer
+from pydantic import (
+    SerializationInfo,
+    SerializerFunctionWrapHandler,
+    SkipValidation,
+    model_serializer,
+)
 
 from annotator.model.record import Record
 
 TELL = "tell"
 """Under this name of a serialisation context stands what turns a remark into a sentence."""
 
-Filled = int | str
-"""A number, a name, a figure as it is written, or the code of a word."""
+FaultLine = SkipValidation[str]
+"""A line about a fault in a record; an ``errors.Line`` stays one and names its sentence."""
+
+Filled: TypeAlias = "int | str | Remark"
+"""A number, a name, a figure as it is written, the code of a word, or a remark in turn."""
 
 
 class Remark(Record):

@@ -4,7 +4,7 @@ from typing import Self
 
 from pydantic import Field, model_validator
 
-from annotator.errors import GroundingError
+from annotator.errors import GroundingError, Line
 from annotator.model.record import Record
 
 
@@ -22,10 +22,18 @@ class Span(Record):
     def _has_the_length_of_its_text(self) -> Self:
         if self.end <= self.start:
             message = f"span [{self.start}, {self.end}) is empty"
-            raise ValueError(message)
+            raise ValueError(Line(message, "span_empty", start=self.start, end=self.end))
         if len(self.text) != self.end - self.start:
             message = f"span [{self.start}, {self.end}) cannot hold {self.text!r}"
-            raise ValueError(message)
+            raise ValueError(
+                Line(
+                    message,
+                    "span_of_other_length",
+                    start=self.start,
+                    end=self.end,
+                    text=self.text,
+                )
+            )
         return self
 
     @classmethod

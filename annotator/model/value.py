@@ -82,6 +82,17 @@ class Quantity(Record):
         number = None if self.number is None else plain_number(self.number)
         return ("quantity", number, self.unit, self.item, self.approx)
 
+    @property
+    def ends(self) -> tuple[Decimal, Decimal] | None:
+        """Both numbers of a range that the words say (100至120); None for one number.
+
+        Bounds that were estimated, or that a word such as 超过 gives, are no range.
+        """
+        low, high = self.lower, self.upper
+        if self.approx != "about" or self.upper_is_heuristic:
+            return None
+        return (low, high) if low is not None and high is not None and low < high else None
+
 
 class Period(Record):
     """A date, period, duration or frequency."""

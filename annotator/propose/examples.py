@@ -87,7 +87,7 @@ def read_examples(
             faults.append(f"line {number}: text: the same as in line {known}")
         examples.append(made)
     if faults:
-        raise RecordError(file, faults)
+        raise RecordError(file, faults).tell_as("prompt_unusable", name=file)
     return tuple(examples)
 
 

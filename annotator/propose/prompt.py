@@ -161,16 +161,16 @@ def make_prompt(file: PromptFile, schema: EventSchema, *, source: str = "prompt"
         template = _ENVIRONMENT.from_string(file.template)
     except TemplateSyntaxError as error:
         message = f"{source}, line {error.lineno}: {error.message}"
-        raise InputError(message) from error
+        raise InputError(message).tell_as("prompt_unusable", name=source) from error
     missing = {"system", "user"} - template.blocks.keys()
     if missing:
         message = f"{source}: there is no {{% block {min(missing)} %}}; add it"
-        raise InputError(message)
+        raise InputError(message).tell_as("prompt_unusable", name=source)
     known = SYSTEM_VARIABLES | USER_VARIABLES
     unknown = find_undeclared_variables(tree) - known
     if unknown:
         message = f"{source}: no variable {min(unknown)!r}; there are {_listed(known)}"
-        raise InputError(message)
+        raise InputError(message).tell_as("prompt_unusable", name=source)
     return Prompt(file, schema, template)
 
 

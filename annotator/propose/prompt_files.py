@@ -27,7 +27,7 @@ def prompts_folder(folder: Path | None) -> Path:
     found = folder or resources.folder("prompts")
     if not found.is_dir():
         message = f"{found}: there is no such folder of prompts; mend --prompts"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_prompts", name=str(found))
     return found
 
 
@@ -55,7 +55,7 @@ def version_named(text: str) -> str:
     found = _VERSION.fullmatch(text)
     if found is None:
         message = f"{text!r} is no version of a prompt; give one such as v2"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_prompt", name=text)
     return f"v{found[1]}"
 
 
@@ -69,11 +69,11 @@ def find_prompt(version: str | None, folder: Path | None = None) -> Path:
     place = prompts_folder(folder) / TASK
     if not versions:
         message = f"{place}: there is no vN.jinja; annotator prompts promote makes one"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_prompts", name=str(place))
     wanted = versions[-1] if version is None else version_named(version)
     if wanted not in versions:
         message = f"{place}: there is no prompt {wanted}, only {', '.join(versions)}"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_prompt", name=wanted)
     return place / f"{wanted}.jinja"
 
 
@@ -97,5 +97,5 @@ def read_prompt_examples(template: Path, schema: EventSchema) -> tuple[PromptExa
         lines = path.read_text(encoding="utf-8").split("\n")
     except UnicodeDecodeError as error:
         message = f"{path}: is not UTF-8; save it as UTF-8"
-        raise InputError(message) from error
+        raise InputError(message).tell_as("prompt_unusable", name=path.name) from error
     return read_examples(lines, schema, str(path))

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from annotator.errors import SchemaFileError
+from annotator.errors import Line, SchemaFileError
 from annotator.model.event import Argument, EventMention
 from annotator.model.proposal import Outcome, Proposal, Task
 from annotator.model.record import canonical_json, digest
@@ -101,9 +101,11 @@ def rule_proposer(schema: EventSchema) -> RuleProposer:
     """
     lexicon = schema.lexicon
     if lexicon is None:
-        fault = "lexicon: missing; the rules go by it, so add one or use a model"
+        said = "lexicon: missing; the rules go by it, so add one or use a model"
+        fault = Line(said, "no_lexicon")
         raise SchemaFileError(schema.id, [fault])
     if lexicon.language.split("-")[0] != LANGUAGE:
-        fault = f"lexicon.language: the rules read {LANGUAGE}, not {lexicon.language}"
+        said = f"lexicon.language: the rules read {LANGUAGE}, not {lexicon.language}"
+        fault = Line(said, "lexicon_language", language=lexicon.language)
         raise SchemaFileError(schema.id, [fault])
     return RuleProposer(schema, lexicon)

@@ -2,10 +2,9 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
+from annotator.errors import Line
 from annotator.model.event import Argument, Attribute, EventMention
-from annotator.model.remark import Remark
 from annotator.model.value import Party, Period, Place, Quantity, Value, ValueType
 from annotator.schema.definition import AttributeDefinition, EventSchema, Role, is_one_of
 
@@ -19,22 +18,8 @@ _CLASSES: dict[ValueType, type] = {
 }
 
 
-class EventFault(NamedTuple):
-    """What is wrong with an event."""
-
-    text: str
-    """With its path in the event."""
-    remark: Remark
-    """The same for a page, in its reader's language."""
-
-
-def validate_event(event: EventMention, schema: EventSchema) -> tuple[str, ...]:
-    """Returns the texts of ``event_faults``; empty if the event is valid."""
-    return tuple(fault.text for fault in event_faults(event, schema))
-
-
-def event_faults(event: EventMention, schema: EventSchema) -> tuple[EventFault, ...]:
-    """Returns all faults of the event; empty if it is valid.
+def validate_event(event: EventMention, schema: EventSchema) -> tuple[Line, ...]:
+    """Returns all faults of the event with their places in it; empty if it is valid.
 
     Faults are: an unknown type; a role that the type lacks; a role filled twice that takes
     one argument; the same argument twice; a value of the wrong type; an attribute that the
@@ -44,7 +29,7 @@ def event_faults(event: EventMention, schema: EventSchema) -> tuple[EventFault, 
     if schema.event_type(event.type) is None:
         known = _listed(event_type.name for event_type in schema.event_types)
         text = f"type: {event.type!r} is none of {known}"
-        return (EventFault(text, Remark.of("type_unknown", type=event.type)),)
+        return (Line(text, "type_unknown", type=event.type),)
     return (*_argument_faults(event, schema), *_attribute_faults(event, schema))
 
 
@@ -73,7 +58,7 @@ def stated_attributes(
     )
 
 
-def _argument_faults(event: EventMention, schema: EventSchema) -> Iterator[EventFault]:
+def _argument_faults(event: EventMention, schema: EventSchema) -> Iterator[Line]:
     roles = {role.name: role for role in schema.roles_of(event.type)}
     filled: Counter[str] = Counter()
     spans: set[tuple[str, int, int]] = set()
@@ -84,26 +69,26 @@ def _argument_faults(event: EventMention, schema: EventSchema) -> Iterator[Event
         if name not in roles:
             known = _listed(roles)
             text = f"{path}.role: {name!r} is no role of {event.type}; it has {known}"
-            remark = Remark.of("role_not_of_type", role=name, type=event.type)
-            yield EventFault(text, remark)
+            yield Line(text, "role_not_of_type", role=name, type=event.type)
         elif span in spans:
-            remark = Remark.of("given_twice", role=name, text=quote)
-            yield EventFault(f"{path}: {name} {quote!r} is given twice", remark)
+            text = f"{path}: {name} {quote!r} is given twice"
+            yield Line(text, "given_twice", role=name, text=quote)
         elif filled[name] == 2 and not roles[name].multiple:
-            remark = Remark.of("takes_one", role=name)
-            yield EventFault(f"{path}.role: {name} takes one argument", remark)
+            text = f"{path}.role: {name} takes one argument"
+            yield Line(text, "takes_one", role=name)
         if name in roles:
             yield from _value_faults(path, argument, roles[name])
         spans.add(span)
 
 
-def _value_faults(path: str, argument: Argument, role: Role) -> Iterator[EventFault]:
-    value, remark = argument.value, Remark.of("value_misfit", role=role.name)
+def _value_faults(path: str, argument: Argument, role: Role) -> Iterator[Line]:
+    value = argument.value
     if value is not None and role.value is None:
-        yield EventFault(f"{path}.value: {role.name} carries no value", remark)
+        text = f"{path}.value: {role.name} carries no value"
+        yield Line(text, "value_misfit", role=role.name)
     elif value is not None and not _is_a(value, role.value):
         text = f"{path}.value: {role.name} carries {role.value}, not {value.type}"
-        yield EventFault(text, remark)
+        yield Line(text, "value_misfit", role=role.name)
 
 
 def _is_a(value: Value, wanted: ValueType | None) -> bool:
@@ -114,7 +99,7 @@ def _is_a(value: Value, wanted: ValueType | None) -> bool:
     return wanted != "money" or known_kind in {None, "money"}
 
 
-def _attribute_faults(event: EventMention, schema: EventSchema) -> Iterator[EventFault]:
+def _attribute_faults(event: EventMention, schema: EventSchema) -> Iterator[Line]:
     own = {attribute.name: attribute for attribute in schema.attributes_of(event.type)}
     for stated in event.attributes:
         definition = own.get(stated.name)
@@ -125,13 +110,11 @@ def _attribute_faults(event: EventMention, schema: EventSchema) -> Iterator[Even
     for attribute in own.values():
         if attribute.required and event.attribute(attribute.name) is None:
             text = f"attributes.{attribute.name}: must be given, one of "
-            remark = Remark.of("attribute_missing", attribute=attribute.name)
-            yield EventFault(text + _listed(attribute.choices), remark)
+            text += _listed(attribute.choices)
+            yield Line(text, "attribute_missing", attribute=attribute.name)
 
 
-def _stated_faults(
-    stated: Attribute, definition: AttributeDefinition
-) -> Iterator[EventFault]:
+def _stated_faults(stated: Attribute, definition: AttributeDefinition) -> Iterator[Line]:
     if not is_one_of(stated.value, definition.choices):
         known = _listed(definition.choices)
         yield _attribute_fault(stated.name, f"{stated.value!r} is none of {known}")
@@ -140,9 +123,9 @@ def _stated_faults(
         yield _attribute_fault(stated.name, problem)
 
 
-def _attribute_fault(name: str, problem: str) -> EventFault:
-    remark = Remark.of("attribute_misfit", attribute=name)
-    return EventFault(f"attributes.{name}: {problem}", remark)
+def _attribute_fault(name: str, problem: str) -> Line:
+    text = f"attributes.{name}: {problem}"
+    return Line(text, "attribute_misfit", attribute=name)
 
 
 def _listed(names: Iterable[str | bool]) -> str:

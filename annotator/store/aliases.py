@@ -123,7 +123,7 @@ def _check(log: _Log, subject: str, means: str, last: dict[str, str | None]) -> 
     stands = last.get(subject)
     if stands is not None:
         message = f"{subject!r} stands for {stands!r} already; split it first"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("stands_already", name=subject, means=stands)
     end: str | None = means
     while end is not None:
         if end == subject:
@@ -131,5 +131,7 @@ def _check(log: _Log, subject: str, means: str, last: dict[str, str | None]) -> 
                 f"{means!r} stands for {subject!r} already, or is the same {log.what}; "
                 f"split {means!r} first, or merge the other way round"
             )
-            raise StoreError(message)
+            raise StoreError(message).tell_as(
+                "stands_in_a_circle", name=subject, means=means
+            )
         end = last.get(end)

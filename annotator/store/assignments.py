@@ -194,7 +194,7 @@ def _assign(
         cursor = db.execute(_ASSIGN, shared | assignment._asdict())
         if cursor.rowcount < 1:
             message = f"no paragraph {assignment.paragraph_id}; nothing was assigned"
-            raise StoreError(message)
+            raise StoreError(message).tell_as("no_such_paragraph")
 
 
 _ASSIGN = """

@@ -49,7 +49,7 @@ def backup(store: Store, target: Path, *, overwrite: bool = False) -> BackupRepo
         raise StoreError(message)
     if target.exists() and not overwrite:
         message = f"{target}: is there already; choose another name or remove it"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("copy_there", name=target.name)
     with store.reader() as db, in_plain_words(target):
         report = copy_database(db, target, partial(_checked, target))
     return report.model_copy(update={"size": target.stat().st_size})
@@ -76,7 +76,7 @@ def backup_into(store: Store, folder: Path, *, keep: int, at: str) -> BackupRepo
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         message = f"{folder}: cannot be made ({error.strerror}); choose another folder"
-        raise StoreError(message) from error
+        raise StoreError(message).tell_as("folder_not_made", name=str(folder)) from error
     stem = store.path.stem
     report = backup(store, folder / f"{stem}-{re.sub('[^0-9TZ]', '', at)}.sqlite")
     dated = re.compile(re.escape(stem) + r"-\d{8}T\d{6,}Z\.sqlite")
@@ -96,7 +96,7 @@ def _checked(target: Path, copy: Database) -> BackupReport:
             f"{target}: the copy does not pass its check ({problems[0]}), so it was not "
             "kept; let `annotator doctor` examine the store"
         )
-        raise StoreError(message)
+        raise StoreError(message).tell_as("copy_unsound")
     end = tip(copy)
     return BackupReport(
         path=target,

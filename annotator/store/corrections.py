@@ -85,7 +85,7 @@ def _switch(db: Database, paragraph_id: int, kind: ParagraphKind, by: str, at: s
     ).fetchone()
     if row is None:
         message = f"no paragraph {paragraph_id}; `annotator documents show` lists them"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("no_such_paragraph")
     place, old = row
     if kind == old:
         return False
@@ -109,13 +109,13 @@ def _checked(field: str, value: str | None) -> str | None:
         raise StoreError(message)
     if field == "language" and not _TAG.fullmatch(value or ""):
         message = f"{value!r} is no language; give its BCP 47 tag, such as zh or zh-Hant"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("no_language", text=str(value))
     if field == "published_on" and value is not None:
         try:
             return date.fromisoformat(value).isoformat()
         except ValueError:
             message = f"{value!r} is not a date; give it as 2026-01-31"
-            raise StoreError(message) from None
+            raise StoreError(message).tell_as("no_day", text=value) from None
     return value
 
 

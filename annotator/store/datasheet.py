@@ -49,15 +49,15 @@ def datasheet_answers(store: Store) -> dict[str, DatasheetAnswer]:
 def _check(text: str) -> None:
     if not text.strip():
         message = "the answer is blank; write one, or take the old one back"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("answer_blank")
     if len(text) > LONGEST_ANSWER:
         message = (
             f"the answer has {len(text):,} characters; {LONGEST_ANSWER:,} are the most"
         )
-        raise StoreError(message)
+        raise StoreError(message).tell_as("answer_too_long", most=LONGEST_ANSWER)
     if "\0" in text or any("\ud800" <= sign <= "\udfff" for sign in text):
         message = "the answer holds signs that are no text; write it again"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("answer_no_text")
 
 
 _STANDS = "SELECT answer FROM datasheet WHERE question = ? ORDER BY entry_id DESC LIMIT 1"

@@ -5,7 +5,7 @@ from itertools import islice
 
 from sqlite_utils import Database
 
-from annotator.errors import StoreError
+from annotator.errors import Line, StoreError
 from annotator.model.record import Record
 from annotator.store.database import Store
 from annotator.store.examine_answers import examine_answers
@@ -91,7 +91,8 @@ def _run(store: Store, check: _Check, tick: Tick) -> list[Finding]:
         with store.reader() as db:
             found.extend(islice(check(db, tick), MAX_FINDINGS + 1))
     except StoreError as error:
-        found.append(damage("cannot be examined any further", str(error)))
+        what = Line("cannot be examined any further", "no_further")
+        found.append(damage(what, error.line))
     if len(found) > MAX_FINDINGS:
         found[MAX_FINDINGS:] = [_cut_short(store)]
     return found
@@ -100,7 +101,11 @@ def _run(store: Store, check: _Check, tick: Tick) -> list[Finding]:
 def _cut_short(store: Store) -> Finding:
     return Finding(
         severity="note",
-        what=f"more than {MAX_FINDINGS} findings of this kind; the rest is not shown",
+        what=Line(
+            f"more than {MAX_FINDINGS} findings of this kind; the rest is not shown",
+            "findings_cut_short",
+            most=MAX_FINDINGS,
+        ),
         where=str(store.path),
-        mend="mend the cause of these and examine again",
+        mend=Line("mend the cause of these and examine again", "mend_again"),
     )

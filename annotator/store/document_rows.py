@@ -127,7 +127,7 @@ def document_id_of(db: Database, key: str) -> int:
     ).fetchone()
     if row is None:
         message = f"no document {key!r}; `annotator documents list` shows what there is"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("no_document", name=key)
     return int(row[0])
 
 

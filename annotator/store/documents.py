@@ -105,10 +105,10 @@ def _check(document: Document) -> None:
             f"document key {document.key!r}: holds signs that cannot be printed, or white "
             "space at an end; give the document another key"
         )
-        raise StoreError(message)
+        raise StoreError(message).tell_as("key_unprintable", name=document.key)
     if "\0" in document.text:
         message = f"document {document.key!r}: its text holds NUL; is it a text at all?"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("text_holds_nul", name=document.key)
     for number, paragraph in enumerate(document.paragraphs):
         here = document.text[paragraph.start : paragraph.end]
         if paragraph.index != number or paragraph.text != here:
@@ -124,7 +124,7 @@ def _insert(db: Database, document: Document, at: str) -> int:
             f"document key {document.key!r} already names another text, and texts never "
             "change; give this one another key (rename its file, or its record's id)"
         )
-        raise StoreError(message)
+        raise StoreError(message).tell_as("key_names_another", name=document.key)
     document_id = _insert_document(db, document, at)
     next_id = db.execute("SELECT coalesce(max(paragraph_id), 0) + 1 FROM paragraphs")
     first_id: int = next_id.fetchone()[0]

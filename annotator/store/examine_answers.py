@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from pydantic import ValidationError
 from sqlite_utils import Database
 
+from annotator.errors import Line
 from annotator.store.answers import unpack
 from annotator.store.finding import Finding, Tick
 
@@ -18,8 +19,11 @@ def examine_answers(db: Database, tick: Tick) -> Iterator[Finding]:
         except (zlib.error, ValidationError):
             yield Finding(
                 severity="error",
-                what="an answer of a model cannot be read",
+                what=Line("an answer of a model cannot be read", "answer_unreadable"),
                 where=f"request {sha256}",
-                mend="restore a backup, or delete its row in responses and ask again",
+                mend=Line(
+                    "restore a backup, or delete its row in responses and ask again",
+                    "mend_answer",
+                ),
             )
         tick()

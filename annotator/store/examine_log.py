@@ -4,7 +4,14 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
-from annotator.store.finding import Finding, Tick, damage, out_of_step
+from annotator.errors import Line
+from annotator.store.finding import (
+    Finding,
+    Tick,
+    damage,
+    decision_named,
+    out_of_step,
+)
 from annotator.store.log import broken_links
 from annotator.store.rebuild import differences
 
@@ -12,17 +19,21 @@ from annotator.store.rebuild import differences
 def examine_log(db: Database, tick: Tick) -> Iterator[Finding]:
     """Walks the chain of decisions and compares them with the texts they were made on."""
     for number, why in broken_links(db, tick):
-        yield damage(f"a decision {why}", f"decision {number}")
+        what = Line(f"a decision {why}", why.told_as, **dict(why.told_with))
+        yield damage(what, decision_named(number))
     for (number,) in db.execute(_ON_OTHER_TEXT).fetchall():
-        yield damage("a decision was made on another text", f"decision {number}")
+        what = Line("a decision was made on another text", "decision_on_other_text")
+        yield damage(what, decision_named(number))
     for (number,) in db.execute(_OTHER_CONTENT).fetchall():
-        yield damage("a decision's event has other content now", f"decision {number}")
+        said = "a decision's event has other content now"
+        yield damage(Line(said, "decision_of_other_content"), decision_named(number))
 
 
 def examine_derived(db: Database, tick: Tick) -> Iterator[Finding]:
     """Rebuilds heads, gold and queue in memory and compares them with what is stored."""
     for difference in differences(db, tick):
-        what = f"derived from the log, but not what the log says: {difference.what}"
+        said = f"derived from the log, but not what the log says: {difference.what}"
+        what = Line(said, "not_what_the_log_says", what=difference.what)
         yield out_of_step(what, difference.where)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlite_utils import Database
 
+from annotator.errors import Line
 from annotator.store.connection import FIRST_SOUND_VERSION
 from annotator.store.finding import Finding, Tick, damage
 from annotator.store.migrations import expected_objects, packaged_steps, schema_objects
@@ -21,9 +22,15 @@ def examine_version(
     if not is_sound_version(sqlite3.sqlite_version_info):
         yield Finding(
             severity="warning",
-            what="this SQLite may in rare cases corrupt a store (the WAL-reset bug)",
+            what=Line(
+                "this SQLite may in rare cases corrupt a store (the WAL-reset bug)",
+                "sqlite_unsound",
+            ),
             where=f"SQLite {sqlite3.sqlite_version}",
-            mend="pip install 'pysqlite3>=0.6.1', which is used by itself; keep backups",
+            mend=Line(
+                "pip install 'pysqlite3>=0.6.1', which is used by itself; keep backups",
+                "mend_sqlite",
+            ),
         )
     tick()
 
@@ -38,12 +45,11 @@ def examine_structure(db: Database, tick: Tick) -> Iterator[Finding]:
     """Checks pages, references between rows, and tables, indexes, views and triggers."""
     for (problem,) in db.execute("PRAGMA quick_check").fetchall():
         if problem != "ok":
-            yield damage("the file is damaged", problem)
+            yield damage(Line("the file is damaged", "file_damaged"), problem)
     tick()
     for table, row_id, parent, _ in db.execute("PRAGMA foreign_key_check").fetchall():
-        yield damage(
-            f"a row refers to one of {parent} that is missing", f"{table} {row_id}"
-        )
+        said = f"a row refers to one of {parent} that is missing"
+        yield damage(Line(said, "row_missing", table=parent), f"{table} {row_id}")
     tick()
     yield from _schema_differences(db)
     tick()
@@ -52,16 +58,18 @@ def examine_structure(db: Database, tick: Tick) -> Iterator[Finding]:
 def _schema_differences(db: Database) -> Iterator[Finding]:
     expected, found = expected_objects(packaged_steps()), schema_objects(db)
     for kind, name in sorted(expected.keys() - found.keys()):
-        yield damage(f"a {kind} is missing", name)
+        yield damage(Line(f"a {kind} is missing", "part_missing", kind=kind), name)
     for kind, name in sorted(expected.keys() & found.keys()):
         if _plain(expected[kind, name]) != _plain(found[kind, name]):
-            yield damage(f"a {kind} was altered", name)
+            yield damage(Line(f"a {kind} was altered", "part_altered", kind=kind), name)
     for kind, name in sorted(found.keys() - expected.keys()):
         yield Finding(
             severity="warning",
-            what=f"a {kind} that this program does not know",
+            what=Line(
+                f"a {kind} that this program does not know", "part_unknown", kind=kind
+            ),
             where=name,
-            mend="drop it if nobody uses it",
+            mend=Line("drop it if nobody uses it", "mend_drop"),
         )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from pydantic import ValidationError
 from sqlite_utils import Database
 
-from annotator.errors import GroundingError
+from annotator.errors import GroundingError, Line
 from annotator.model.event import EventMention
 from annotator.model.record import digest
 from annotator.store.events import argument_rows
@@ -19,16 +19,21 @@ def examine_texts(db: Database, tick: Tick) -> Iterator[Finding]:
     """Hashes documents and paragraphs again and cuts the paragraphs out again."""
     for document_id, key, text, sha256 in db.execute(_DOCUMENTS):
         if digest(text) != sha256:
-            yield damage("a text was altered", f"document {key}")
+            where = Line(f"document {key}", "where_document", name=key)
+            yield damage(_ALTERED, where)
         for row in db.execute(_PARAGRAPHS, (document_id,)).fetchall():
             problem = _problem_of_paragraph(row, key, text)
             if problem:
-                yield damage(problem, f"document {key}, paragraph {row['ordinal']}")
+                number = row["ordinal"]
+                said = f"document {key}, paragraph {number}"
+                where = Line(said, "where_paragraph", name=key, number=number)
+                yield damage(problem, where)
             tick()
     indexed = db.execute("SELECT count(*) FROM paragraphs_fts_docsize").fetchone()[0]
     there = db.execute("SELECT count(*) FROM paragraphs").fetchone()[0]
     if indexed != there:
-        what = f"the search index holds {indexed} of {there} paragraphs"
+        said = f"the search index holds {indexed} of {there} paragraphs"
+        what = Line(said, "index_of_fewer", indexed=indexed, there=there)
         yield out_of_step(what, "paragraphs_fts")
 
 
@@ -37,38 +42,46 @@ def examine_events(db: Database, tick: Tick) -> Iterator[Finding]:
     for row in db.execute(_EVENTS):
         problem = _problem_of_event(db, row)
         if problem:
-            yield damage(problem, f"event {row['event_key']}")
+            key = row["event_key"]
+            yield damage(problem, Line(f"event {key}", "where_event", name=key))
         tick()
     for run_id, paragraph_id in db.execute(_LOST_PROPOSALS).fetchall():
-        yield damage(
-            "proposals are missing or too many", f"run {run_id}, paragraph {paragraph_id}"
-        )
+        what = Line("proposals are missing or too many", "proposals_miscounted")
+        said = f"run {run_id}, paragraph {paragraph_id}"
+        where = Line(said, "where_run", run=run_id, number=paragraph_id)
+        yield damage(what, where)
 
 
-def _problem_of_paragraph(row: Any, key: str, document: str) -> str | None:
+_ALTERED = Line("a text was altered", "text_altered")
+
+
+def _problem_of_paragraph(row: Any, key: str, document: str) -> Line | None:
     if digest(row["text"]) != row["text_sha256"]:
-        return "a text was altered"
+        return _ALTERED
     if document[row["char_start"] : row["char_end"]] != row["text"]:
-        return "a paragraph is not the document's text at its place"
+        said = "a paragraph is not the document's text at its place"
+        return Line(said, "paragraph_elsewhere")
     if place_of(key, row["ordinal"]) != row["place"]:
-        return "a paragraph's place in the queue was altered"
+        return Line("a paragraph's place in the queue was altered", "place_altered")
     return None
 
 
-def _problem_of_event(db: Database, row: Any) -> str | None:
+def _problem_of_event(db: Database, row: Any) -> Line | None:
     try:
         event = EventMention.model_validate_json(row["payload"])
         event.grounded_in(row["text"])
     except ValidationError:
-        return "an event cannot be read"
+        return Line("an event cannot be read", "event_unreadable")
     except GroundingError as error:
-        return f"an event does not quote its paragraph ({error})"
+        said = f"an event does not quote its paragraph ({error})"
+        return Line(said, "event_misquotes")
     if event.content_digest(row["text_sha256"]) != row["content_sha256"]:
-        return "an event was altered"
+        return Line("an event was altered", "event_altered")
     trigger = event.trigger
     columns = (event.type, trigger.start, trigger.end, trigger.text)
     if columns != tuple(row)[4:8] or not _has_arguments(db, row["event_id"], event):
-        return "an event's look-up columns differ from its content"
+        said = "an event's look-up columns differ from its content"
+        return Line(said, "event_columns_differ")
     return None
 
 

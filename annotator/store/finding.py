@@ -3,7 +3,9 @@
 from collections.abc import Callable
 from typing import Literal
 
+from annotator.errors import Line
 from annotator.model.record import Record
+from annotator.model.remark import FaultLine
 
 Severity = Literal["error", "warning", "note"]
 """Something is wrong with the data; something may go wrong; worth knowing."""
@@ -11,16 +13,16 @@ Severity = Literal["error", "warning", "note"]
 Tick = Callable[[], None]
 """Called once for each row that was examined."""
 
-RESTORE = "restore a backup, and keep this file for a closer look"
+RESTORE = Line("restore a backup, and keep this file for a closer look", "mend_restore")
 
 
 class Finding(Record):
     """One thing that an examination found."""
 
     severity: Severity
-    what: str
-    where: str
-    mend: str
+    what: FaultLine
+    where: FaultLine
+    mend: FaultLine
     """What to do about it."""
 
 
@@ -31,5 +33,11 @@ def damage(what: str, where: str) -> Finding:
 
 def out_of_step(what: str, where: str) -> Finding:
     """Builds the finding of something that can be derived again."""
-    mend = "`annotator doctor --rebuild` derives it again; nothing is lost"
+    said = "`annotator doctor --rebuild` derives it again; nothing is lost"
+    mend = Line(said, "mend_rebuild")
     return Finding(severity="error", what=what, where=where, mend=mend)
+
+
+def decision_named(number: int) -> Line:
+    """Returns where a decision is found."""
+    return Line(f"decision {number}", "where_decision", number=number)

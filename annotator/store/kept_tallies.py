@@ -1,4 +1,4 @@
-"""Keeps what paragraphs add to a score, as bytes that the store does not look into.
+"""Keeps what paragraphs add to a score or to agreement, as bytes that no query looks into.
 
 Everything here can be counted anew: nothing is lost if it is emptied.
 """

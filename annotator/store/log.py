@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from sqlite_utils import Database
 
+from annotator.errors import Line
 from annotator.model.record import canonical_json, digest
 from annotator.store.derive import Entry
 
@@ -86,7 +87,7 @@ def entries_of(db: Database, paragraph_id: int) -> list[Entry]:
 
 def broken_links(
     db: Database, tick: Callable[[], None] = lambda: None
-) -> Iterator[tuple[int, str]]:
+) -> Iterator[tuple[int, Line]]:
     """Walks the chain and yields each decision that does not fit, with the reason.
 
     Args:
@@ -98,17 +99,20 @@ def broken_links(
         values = dict(zip(COLUMNS, row, strict=False))
         number, stored = values["decision_id"], row["row_hash"]
         if number != last.decision_id + 1:
-            yield number, f"decisions between {last.decision_id} and {number} are missing"
+            said = f"decisions between {last.decision_id} and {number} are missing"
+            yield number, Line(said, "decisions_between", first=last.decision_id)
         elif values["prev_hash"] != last.row_hash:
-            yield number, "does not follow from the decision before it"
+            said = "does not follow from the decision before it"
+            yield number, Line(said, "decision_out_of_chain")
         if row_hash(values) != stored:
-            yield number, "was altered after it was made"
+            yield number, Line("was altered after it was made", "decision_altered")
         last = Tip(number, stored)
         tick()
     issued = db.execute("SELECT seq FROM sqlite_sequence WHERE name = 'decisions'")
     for (highest,) in issued.fetchall():
         if highest > last.decision_id:
-            yield highest, f"decisions after {last.decision_id} are missing"
+            said = f"decisions after {last.decision_id} are missing"
+            yield highest, Line(said, "decisions_after", last=last.decision_id)
 
 
 _INSERT = (

@@ -43,7 +43,7 @@ def moment_named(store: Store, name: str) -> Moment:
             return Moment(Tip(*rows[0][:2]), rows[0]["decided_at"])
         if len(rows) > 1:
             message = f"several decisions begin with {name!r}; give more of the hash"
-            raise StoreError(message)
+            raise StoreError(message).tell_as("moments_alike", name=name)
         at = _time(name)
         if at is None:
             message = (
@@ -51,7 +51,7 @@ def moment_named(store: Store, name: str) -> Moment:
                 f"least {FEWEST_SIGNS} signs of its hash, or a time such as 2026-01-31 or "
                 "2026-01-31T18:00"
             )
-            raise StoreError(message)
+            raise StoreError(message).tell_as("no_moment", name=name, fewest=FEWEST_SIGNS)
         return Moment(_last_before(db, at), at)
 
 

@@ -40,7 +40,8 @@ class StoredPass(Record):
     tally: str | None
     """Sums over what it did, as JSON."""
     message: str | None
-    """Why it ended before all was done."""
+    """Why it ended before all was done: for ``stopped`` the name of the reason, else a
+    remark as JSON."""
     started_at: str
     ended_at: str | None
 
@@ -67,7 +68,7 @@ def start_pass(
                 f"pass {going['pass_id']} is under way, started by {going['by']}; "
                 "wait for it or stop it"
             )
-            raise StoreError(message)
+            raise StoreError(message).tell_as("pass_under_way", name=going["by"])
         cursor = db.execute(
             "INSERT INTO passes (wanted, person_id, state, alive_until, started_at)"
             " VALUES (?, ?, 'starting', ?, ?)",
@@ -158,7 +159,7 @@ def _numbered(db: Database, pass_id: int) -> StoredPass:
     row = db.execute(f"{_PASSES} WHERE p.pass_id = ?", (pass_id,)).fetchone()
     if row is None:
         message = f"no pass {pass_id}; the page of runs shows the last one"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("no_such_pass")
     return _pass_of(row)
 
 

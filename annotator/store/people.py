@@ -178,7 +178,7 @@ def person_numbered(db: Database, person_id: int) -> Person:
     row = db.execute(f"{_PEOPLE} WHERE person_id = ?", (person_id,)).fetchone()
     if row is None:
         message = f"there is no person {person_id}; `annotator people list` shows who is"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("no_such_person")
     return _person_of(row)
 
 
@@ -233,4 +233,4 @@ def _check_handle(handle: str) -> None:
 def _check_role(role: str) -> None:
     if role not in get_args(Role):
         message = f"there is no role {role!r}; there are {', '.join(get_args(Role))}"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("no_role", name=role)

@@ -105,7 +105,7 @@ def _check_address(address: str | None) -> None:
             f"{address[:80]!r} is no address of a web page; give one that begins with https:// "
             "and holds neither a name nor a password"
         )
-        raise StoreError(message)
+        raise StoreError(message).tell_as("no_web_address", text=address[:80])
 
 
 _YES, _NO = "yes", "no"

@@ -46,7 +46,9 @@ def _known(db: Database, where: Register, row: tuple[str, ...]) -> int | None:
     if found is None:
         return None
     if found[1] != digest:
-        raise StoreError(where.changed(name, version, _after(version)))
+        raise StoreError(where.changed(name, version, _after(version))).tell_as(
+            "changed_after_use", name=f"{name}/v{version}"
+        )
     return int(found[0])
 
 

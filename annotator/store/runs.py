@@ -128,9 +128,9 @@ def get_run(store: Store, name: str) -> StoredRun:
         return _run_of(rows[0])
     if rows:
         message = f"{len(rows)} runs begin with {name!r}; give more of the key"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("runs_alike", name=name, runs=len(rows))
     message = f"no run {name!r}; `annotator runs` shows what there is"
-    raise StoreError(message)
+    raise StoreError(message).tell_as("unknown_run", name=name)
 
 
 def run_numbered(db: Database, run_id: int) -> StoredRun:
@@ -142,13 +142,15 @@ def run_numbered(db: Database, run_id: int) -> StoredRun:
     row = db.execute(f"{_RUNS} WHERE run_id = ?", (run_id,)).fetchone()
     if row is None:
         message = f"no run {run_id}; `annotator runs` shows what there is"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("unknown_run", name=run_id)
     return _run_of(row)
 
 
 def closed(run_id: int) -> StoreError:
     """Builds the line that refuses to go on with an aborted run."""
-    return StoreError(f"run {run_id} was aborted; start it again to get a new one")
+    return StoreError(f"run {run_id} was aborted; start it again to get a new one").tell_as(
+        "run_closed", run=run_id
+    )
 
 
 _RUNS = (

@@ -50,7 +50,7 @@ def get_schema(store: Store, schema_id: int) -> StoredSchema:
         ).fetchone()
     if row is None:
         message = f"the store has no schema {schema_id}"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("no_stored_schema", name=schema_id)
     return StoredSchema(
         schema_id=row[0], name=row[1], version=row[2], digest=row[3], body=row[4]
     )

@@ -1,8 +1,10 @@
 """Events as bare rows, for scores over more of them than records could be made of."""
 
-from collections.abc import Iterator
+import json
+from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from annotator.model.record import digest
 from annotator.model.review import GoldBasis, Mode
 from annotator.store.database import Store
 
@@ -74,6 +76,14 @@ def body_in_order(store: Store, *, at_once: int = 2000) -> Iterator[int]:
         after = seats[-1]["place"]
 
 
+def body_of_texts(store: Store, texts: Collection[str]) -> frozenset[int]:
+    """Returns the paragraphs of the body whose text is one of these, sign for sign."""
+    sought = json.dumps([digest(text) for text in texts])
+    with store.reader() as db:
+        rows = db.execute(_OF_TEXTS, (sought,)).fetchall()
+    return frozenset(row[0] for row in rows)
+
+
 def answered_gold_count(store: Store, run_id: int) -> int:
     """Returns how many gold paragraphs a run has answered."""
     with store.reader() as db:
@@ -137,6 +147,10 @@ FROM body b JOIN gold_paragraphs g ON g.paragraph_id = b.paragraph_id
 WHERE g.status = 'gold' AND i.status = 'ok' ORDER BY b.place
 """
 _BODY = "SELECT place, paragraph_id FROM body WHERE place > ? ORDER BY place LIMIT ?"
+_OF_TEXTS = """
+SELECT p.paragraph_id FROM paragraphs p JOIN body b ON b.paragraph_id = p.paragraph_id
+WHERE p.text_sha256 IN (SELECT value FROM json_each(?))
+"""
 _COUNT = """
 SELECT count(*) FROM gold_paragraphs g JOIN body b ON b.paragraph_id = g.paragraph_id
   JOIN run_items i ON i.run_id = ? AND i.paragraph_id = g.paragraph_id

@@ -80,7 +80,7 @@ def decided_since(store: Store, decision_id: int) -> tuple[int, ...]:
     """Returns the paragraphs on which anything was decided after a decision."""
     with store.reader() as db:
         rows = db.execute(_SINCE, (decision_id,)).fetchall()
-    return tuple(row[0] for row in rows)
+    return tuple({row[0]: None for row in rows})
 
 
 def gold_fingerprints(
@@ -165,7 +165,7 @@ def prompt_of_run(store: Store, run_id: int) -> PromptUsed | None:
         row = db.execute(_PROMPT, (run_id,)).fetchone()
     if row is None:
         message = f"no run {run_id}; `annotator runs` shows what there is"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("unknown_run", name=run_id)
     if row["name"] is None:
         return None
     return PromptUsed(name=row["name"], version=row["version"], body=row["body"])
@@ -210,10 +210,12 @@ SELECT coalesce((SELECT max(decision_id) FROM decisions), 0),
   (SELECT max(document_id) FROM documents), (SELECT max(correction_id) FROM corrections),
   (SELECT max(switch_id) FROM kind_switches),
   (SELECT status FROM runs WHERE run_id = :run_id),
-  (SELECT count(*) || ' ' || max(answered_at) FROM run_items WHERE run_id = :run_id)
+  (SELECT count(*) FROM run_items WHERE run_id = :run_id)
+    || ' ' || (SELECT max(answered_at) FROM run_items WHERE run_id = :run_id)
 """
 _LAST = "SELECT coalesce(max(decision_id), 0) FROM decisions"
-_SINCE = "SELECT DISTINCT paragraph_id FROM decisions WHERE decision_id > ?"
+# not DISTINCT: that would read the whole index of paragraphs for a handful of rows
+_SINCE = "SELECT paragraph_id FROM decisions WHERE decision_id > ?"
 _PROMPT = (
     "SELECT p.name, p.version, p.body FROM runs r"
     " LEFT JOIN prompts p ON p.prompt_id = r.prompt_id WHERE r.run_id = ?"

@@ -97,14 +97,15 @@ def finished_looks(store: Store) -> tuple[FinishedLook, ...]:
 
 def _verdict(row: Any) -> ProposalVerdict:
     item, confidence, notes, paragraph_id, document_key, unchanged, kept = row
+    # by place: a page reads a hundred thousand of them at once
     return ProposalVerdict(
-        item=item,
-        confidence=confidence,
-        notes=_notes(notes),
-        unchanged=bool(unchanged),
-        kept=bool(kept),
-        paragraph_id=paragraph_id,
-        document_key=document_key,
+        item,
+        confidence,
+        _notes(notes),
+        bool(unchanged),
+        bool(kept),
+        paragraph_id,
+        document_key,
     )
 
 
@@ -125,8 +126,9 @@ WITH RECURSIVE made_of(event_id, based_on) AS (
 verdicts AS (
   SELECT e.event_id, h.person_id, h.paragraph_id, e.event_key, e.confidence, e.notes,
     g.basis IS 'adjudicated' AS overruled,
-    result.event_id IS NOT NULL AS stands,
-    result.content_sha256 IS e.content_sha256 AS same,
+    h.result_event_id IS NOT NULL AS stands,
+    h.result_event_id IS h.item_id OR e.content_sha256 IS
+      (SELECT content_sha256 FROM events WHERE event_id = h.result_event_id) AS same,
     EXISTS (SELECT 1 FROM gold_events ge JOIN events x ON x.event_id = ge.event_id
       WHERE ge.paragraph_id = e.paragraph_id AND x.content_sha256 = e.content_sha256)
       AS in_gold
@@ -134,7 +136,6 @@ verdicts AS (
   JOIN events e ON e.run_id = r.run_id
   JOIN heads h ON h.item_id = e.event_id AND h.stage = 'review'
   JOIN decisions made ON made.decision_id = h.decision_id
-  LEFT JOIN events result ON result.event_id = h.result_event_id
   LEFT JOIN gold_paragraphs g ON g.paragraph_id = h.paragraph_id
   WHERE r.proposer = :proposer AND r.model = :model AND r.schema_id = :schema
     AND r.status <> 'aborted' AND NOT made.imported AND made.mode <> 'blind'{among_events})

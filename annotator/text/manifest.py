@@ -26,8 +26,9 @@ import yaml
 from pydantic import Field, ValidationError, field_validator, model_validator
 from typing_extensions import override
 
-from annotator.errors import DocumentError, RecordError
+from annotator.errors import DocumentError, Line, RecordError
 from annotator.model.record import Record, canonical_json
+from annotator.model.shape import shape_line
 from annotator.text.raw import RawDocument
 from annotator.text.readers.encoding import decode
 from annotator.text.time.fulldate import read_date
@@ -68,7 +69,7 @@ class ManifestEntry(Record):
     def _names_its_document(self) -> Self:
         if not (self.file or self.key or self.sha256):
             message = "names no document; give file, key or sha256"
-            raise ValueError(message)
+            raise ValueError(Line(message, "entry_names_nothing"))
         return self
 
     @property
@@ -105,7 +106,7 @@ class Manifest(Record):
                 raw.name,
                 f"has the SHA-256 {raw.raw_sha256}, in the manifest {entry.sha256}",
                 "restore the file or correct the manifest",
-            )
+            ).tell_as("digest_differs", name=raw.name)
         return entry
 
 
@@ -135,14 +136,14 @@ def parse_manifest(name: str, data: bytes) -> Manifest:
     """
     stated = _stated(name, decode(name, data))
     entries: list[ManifestEntry] = []
-    faults: list[str] = []
+    faults: list[Line] = []
     for index, fields in enumerate(stated):
         try:
             entries.append(ManifestEntry.model_validate(fields))
         except ValidationError as error:
             faults += _faults(f"documents[{index}]", error)
     names = Counter(entry.name for entry in entries)
-    faults += [f"{name}: has {count} entries" for name, count in names.items() if count > 1]
+    faults += [_several(name, count) for name, count in names.items() if count > 1]
     if faults:
         raise RecordError(name, faults)
     return Manifest(entries=tuple(entries))
@@ -168,11 +169,15 @@ def _stated(name: str, text: str) -> Sequence[object]:
         stated = json.loads(text) if suffix == ".json" else yaml.load(text, _Loader)  # noqa: S506 -- a safe one
     except (ValueError, RecursionError, csv.Error, yaml.YAMLError) as error:
         problem = " ".join(str(error).split())
-        raise DocumentError.at(name, f"cannot be parsed ({problem})", _MEND) from error
+        raise DocumentError.at(name, f"cannot be parsed ({problem})", _MEND).tell_as(
+            "manifest_unparsable", name=name, problem=problem
+        ) from error
     if isinstance(stated, Mapping):
         stated = stated.get("documents")
     if not isinstance(stated, list):
-        raise DocumentError.at(name, "has no list of documents", _MEND)
+        raise DocumentError.at(name, "has no list of documents", _MEND).tell_as(
+            "manifest_no_list", name=name
+        )
     return stated
 
 
@@ -187,10 +192,16 @@ def _rows(text: str) -> Iterator[Mapping[str, object]]:
 _COLUMNS = frozenset(ManifestEntry.model_fields) - {"metadata"}
 
 
-def _faults(where: str, error: ValidationError) -> Iterator[str]:
+def _several(name: str, entries: int) -> Line:
+    said = f"{name}: has {entries} entries"
+    return Line(said, "manifest_entries", name=name, entries=entries)
+
+
+def _faults(where: str, error: ValidationError) -> Iterator[Line]:
     for fault in error.errors():
-        path = ".".join((where, *map(str, fault["loc"])))
-        yield f"{path}: {fault['msg'].removeprefix('Value error, ')}, not {fault['input']!r}"
+        path, why = ".".join((where, *map(str, fault["loc"]))), shape_line(fault)
+        said = f"{path}: {why}, not {fault['input']!r}"
+        yield Line(said, "at_place", place=path, fault=why)
 
 
 def _written(said: object) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 from pydantic import Field
 
 from annotator.model.record import Record
+from annotator.model.remark import FaultLine
 
 
 class ReadOptions(Record):
@@ -14,9 +15,13 @@ class ReadOptions(Record):
     key_column: str | None = None
     """Column of the documents' keys; None for the file's stem and the line's number."""
     title_column: str | None = None
+    """None for ``title``, where a record has it; so are ``source`` and ``date`` by default."""
     source_column: str | None = None
     date_column: str | None = None
-    """Column of the publication date, year first: 2022-04-01, 2022/4/1, 2022年4月1日."""
+    """Column of the publication date, year first: 2022-04-01, 2022/4/1, 2022年4月1日.
+
+    A date that cannot be read is a fault only where the column was named.
+    """
     metadata_columns: tuple[str, ...] = ()
     """Further columns to keep with the document."""
     max_bytes: int = Field(default=20_000_000, gt=0)
@@ -46,5 +51,5 @@ class ReadResult(Record):
     """What one file gave. A bad record costs itself and not the good ones beside it."""
 
     documents: tuple[RawDocument, ...]
-    faults: tuple[str, ...] = ()
+    faults: tuple[FaultLine, ...] = ()
     """One line for each record that could not be used, with the file and the line."""

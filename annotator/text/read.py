@@ -102,10 +102,14 @@ def read_bytes(name: str, data: bytes, options: ReadOptions) -> ReadResult:
     reader = _reader(name)
     _refuse_size(name, len(data), options)
     if not data:
-        raise DocumentError.at(name, "is empty", "leave it out")
+        raise DocumentError.at(name, "is empty", "leave it out").tell_as(
+            "doc_empty", name=name
+        )
     result = reader(name, data, options)
     if any(is_blank(document.text) for document in result.documents):
-        raise DocumentError.at(name, "holds nothing but white space", "leave it out")
+        raise DocumentError.at(
+            name, "holds nothing but white space", "leave it out"
+        ).tell_as("doc_blank", name=name)
     return result
 
 
@@ -116,7 +120,7 @@ def _reader(name: str) -> _Reader:
         known = " ".join(sorted(_READERS))
         raise DocumentError.at(
             name, f"has the unknown format {suffix!r}", f"save it as one of {known}"
-        )
+        ).tell_as("doc_format", name=name, suffix=suffix, known=known)
     return reader
 
 
@@ -126,7 +130,7 @@ def _refuse_size(name: str, size: int, options: ReadOptions) -> None:
             name,
             f"is too large ({size:,} bytes, at most {options.max_bytes:,})",
             "split it or raise the limit",
-        )
+        ).tell_as("doc_too_large", name=name, most=options.max_bytes // 1_000_000)
 
 
 def _named_by(path: str) -> Iterator[Path]:

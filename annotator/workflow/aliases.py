@@ -78,10 +78,10 @@ def merge_names(
     written = {party.written for flow in read.flows for party in flow.parties}
     if name not in written and name not in meanings(services).values():
         message = f"nobody is called {name!r} here; annotator aliases list shows who is"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_party", name=name)
     if not means.strip() or means != means.strip():
         message = f"{means!r} cannot be a name; write it without white space at an end"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_party_name", name=means)
     _say(services, "aliases", name, means, by)
 
 
@@ -126,7 +126,7 @@ def call_repeat(
     for key in (event, repeats):
         if key is not None and key not in known:
             message = f"no event {key!r} here; annotator flows --json shows their keys"
-            raise InputError(message)
+            raise InputError(message).tell_as("no_such_event")
     _say(services, "repeats", event, repeats, by)
 
 

@@ -18,7 +18,7 @@ def write_whole(path: Path, content: bytes) -> None:
     except OSError as error:
         part.unlink(missing_ok=True)
         message = f"{path}: cannot be written: {error.strerror or error}; check the folder"
-        raise InputError(message) from error
+        raise InputError(message).tell_as("export_not_written") from error
 
 
 def read_text(path: Path, most: int = 1024 * 1024) -> str:

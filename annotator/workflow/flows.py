@@ -1,17 +1,14 @@
 """Who gave or did what for whom, as a source of annotations tells it."""
 
-from collections.abc import Callable, Iterable, Iterator
-from datetime import date
+from collections.abc import Callable, Collection, Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from annotator.errors import InputError
 from annotator.export.flows_jsonld import FlowsBasis, flows_jsonld
 from annotator.measure.flows import (
     ALL_FLOWS,
     FlowFilter,
     filtered,
-    measures,
     sum_flows,
     sum_pairs,
 )
@@ -22,12 +19,13 @@ from annotator.model.flow import Flow, FlowSum, PairSum, RepeatHint
 from annotator.model.record import Record
 from annotator.schema.definition import EventSchema
 from annotator.store.aliases import last_words, sayings
-from annotator.store.documents import list_documents
 from annotator.store.history import log_head
 from annotator.store.moment import moment_named
+from annotator.store.sight import PlaceAhead
 from annotator.store.status import count
 from annotator.text.organisation.naming import names_itself
 from annotator.workflow.as_of import services_as_of
+from annotator.workflow.flows_asked import check_filter, check_has_flows
 from annotator.workflow.services import Services
 from annotator.workflow.sources import read_source
 
@@ -35,15 +33,17 @@ NOT_GOLD = "not_gold"
 CONFLICTS = "conflicts"
 DOUBTFUL = "doubtful"
 UNDATED = "undated"
+WITHHELD = "withheld"
 
 
 class FlowNote(Record):
     """What the reader of flows has to know."""
 
     code: str
-    """``not_gold``, ``conflicts``, ``doubtful`` or ``undated``."""
+    """``not_gold``, ``conflicts``, ``doubtful``, ``undated`` or ``withheld``."""
     count: int = 0
-    """Paragraphs in conflict; events that may be told twice; flows without a date."""
+    """Paragraphs in conflict; events that may be told twice; flows without a date;
+    paragraphs that the reader has yet to review blind."""
 
 
 class ReadFlows(NamedTuple):
@@ -55,6 +55,8 @@ class ReadFlows(NamedTuple):
     hints: tuple[RepeatHint, ...]
     tellings: tuple[Telling, ...]
     """The paragraphs of the source."""
+    withheld: int = 0
+    """Paragraphs of the store of which nothing was read."""
 
 
 class FlowMoment(Record):
@@ -118,18 +120,30 @@ def flow_report(
     return report.model_copy(update={"as_of": found})
 
 
-def read_flows(services: Services, source: str = "gold") -> ReadFlows:
+def read_flows(
+    services: Services,
+    source: str = "gold",
+    withheld: Collection[PlaceAhead] = frozenset(),
+) -> ReadFlows:
     """Reads all flows of a source; the slow part of a report.
+
+    Args:
+        services: Store and schema.
+        source: See ``sources.read_source``.
+        withheld: Paragraphs that the reader has yet to review blind, see
+            ``store.sight.blind_ahead``: nothing of them is in any flow, name, sum or hint.
 
     Raises:
         InputError: The schema has no flows, or there is no such source.
     """
     check_has_flows(services.schema)
-    tellings = tuple(_tellings(services, source))
+    found = _tellings(services, source)
+    tellings = tuple(t for t in found if PlaceAhead(t.document, t.number) not in withheld)
     said = last_words(services.store, "repeats")
     reader = FlowReader(services.schema, meanings(services), namer(services.schema))
     flows = with_repeats(tuple(reader.read(tellings)), said)
-    return ReadFlows(source, flows, repeat_hints(flows, tellings, said), tellings)
+    hints = repeat_hints(flows, tellings, said)
+    return ReadFlows(source, flows, hints, tellings, len(withheld))
 
 
 def report_of(services: Services, read: ReadFlows, wanted: FlowFilter) -> FlowReport:
@@ -138,7 +152,7 @@ def report_of(services: Services, read: ReadFlows, wanted: FlowFilter) -> FlowRe
     Raises:
         InputError: There is no such party, type or document, or a day is none.
     """
-    check_filter(services, read, wanted)
+    check_filter(services, read.flows, wanted)
     flows = filtered(read.flows, wanted)
     order = _order(services.schema)
     here = {flow.event for flow in flows}
@@ -177,51 +191,6 @@ def flows_file(report: FlowReport) -> bytes:
         as_of=report.as_of.at if report.as_of else None,
     )
     return flows_jsonld(report.flows, report.sum, basis)
-
-
-def check_has_flows(schema: EventSchema) -> None:
-    """Refuses a schema that does not say how its events are read as flows.
-
-    Raises:
-        InputError: It does not.
-    """
-    if schema.flows is None:
-        message = f"{schema.id} has no flows: its file has no block of that name"
-        raise InputError(message)
-
-
-def check_filter(services: Services, read: ReadFlows, wanted: FlowFilter) -> None:
-    """Refuses to look for what there is not.
-
-    Raises:
-        InputError: Names it, and what there is.
-    """
-    flows = services.schema.flows
-    types = [rule.type for rule in flows.events] if flows else []
-    for name in wanted.types:
-        if name not in types:
-            message = f"{name!r} is no flow of {services.schema.id}: {', '.join(types)}"
-            raise InputError(message)
-    known = {document.key for document in list_documents(services.store)}
-    for key in wanted.documents:
-        if key not in known:
-            message = f"no document {key!r}; annotator documents list shows them"
-            raise InputError(message)
-    if wanted.party is not None and wanted.party not in party_names(read.flows):
-        message = f"no party {wanted.party!r} here; annotator aliases list shows them"
-        raise InputError(message)
-    for day in (wanted.since, wanted.until):
-        _check_day(day)
-
-
-def party_names(flows: Iterable[Flow]) -> tuple[str, ...]:
-    """Returns the names by which flows are grouped, sorted."""
-    return tuple(sorted({party.name for flow in flows for party in flow.parties}))
-
-
-def counted_words(flows: Iterable[Flow]) -> tuple[str, ...]:
-    """Returns the goods, units and currencies that occur, sorted."""
-    return tuple(measures(flows))
 
 
 def meanings(services: Services) -> dict[str, str]:
@@ -269,6 +238,8 @@ def _notes(
         yield FlowNote(code=NOT_GOLD)
     elif conflicts := count(services.store).conflicts:
         yield FlowNote(code=CONFLICTS, count=conflicts)
+    if read.withheld:
+        yield FlowNote(code=WITHHELD, count=read.withheld)
     if hints:
         yield FlowNote(code=DOUBTFUL, count=len({hint.second for hint in hints}))
     if wanted.since or wanted.until:
@@ -283,11 +254,3 @@ def _order(schema: EventSchema) -> tuple[tuple[str, str], ...]:
     """Returns types and roles of amounts in the order of the schema's file."""
     rules = schema.flows.events if schema.flows else ()
     return tuple((rule.type, role) for rule in rules for role in rule.amounts)
-
-
-def _check_day(day: str | None) -> None:
-    try:
-        date.fromisoformat(day or "2000-01-01")
-    except ValueError:
-        message = f"{day!r} is no day; write it as 2026-01-31"
-        raise InputError(message) from None

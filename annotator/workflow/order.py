@@ -85,7 +85,7 @@ def order_by_value(services: Services, name: str = "latest") -> OrderReport:
     body = {p.paragraph_id: p for p in paragraphs(store, kinds=("body",))}
     if not body:
         message = "no paragraphs to put in order; first: annotator ingest FILE..."
-        raise InputError(message)
+        raise InputError(message).tell_as("nothing_to_order")
     seen = tuple(_seen(services, body))
     rates = measure_rates(seen)
     curve = curve_of(store, run.facts)

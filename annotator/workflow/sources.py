@@ -70,7 +70,7 @@ def stream_source(services: Services, name: str) -> Iterator[Spoken]:
     }
     if kind not in readers or not rest:
         message = f"{name!r} is no source; {HOW}"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_source", name=name)
     return readers[kind](services, rest)
 
 

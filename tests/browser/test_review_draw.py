@@ -116,6 +116,17 @@ def test_a_fresh_span_shows_at_once_what_it_reads_as(started: App, reviewer: Rev
     assert started.actions() == []
 
 
+def test_a_store_without_documents_says_so(app: App, page: Page):
+    """Not that everything is done."""
+    with Store.open(app.database, create=True) as store:
+        add_person(store, "first", at=AT)
+    app.start()
+    page.goto(app.address("first"))
+
+    expect(page.get_by_role("heading", name="Nothing to review yet")).to_be_visible()
+    expect(page.locator(".anr-none")).to_contain_text("no document was added yet")
+
+
 _MOUNT_ANOTHER = """async (isOnPage) => {
   const loaded = performance.getEntriesByType("resource").map(({ name }) => name);
   const module = await import(loaded.find((name) => name.endsWith("/review.js")));

@@ -1,31 +1,37 @@
 """Laws of agreement, on ratings and stretches of every shape."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotator.measure.agreement.annotation import Annotation
+from annotator.measure.agreement.annotation import Annotation, Couple
+from annotator.measure.agreement.continuum import Piece, Stretch
 from annotator.measure.agreement.estimate import Place
 from annotator.measure.agreement.nominal import (
+    Coded,
     CodedUnit,
     ac1,
     alpha,
+    coded,
     fleiss,
     observed,
 )
-from annotator.measure.agreement.numeric import MeasuredUnit, alpha_interval
-from annotator.measure.agreement.report import Asked, Work, agreement
+from annotator.measure.agreement.numeric import MeasuredUnit, alpha_interval, measured
+from annotator.measure.agreement.report import Asked, Work, agreement, table_of
+from annotator.measure.agreement.shared import FIGURES, count
+from annotator.measure.agreement.spans import match
 from annotator.measure.agreement.two import cohen, scott
-from annotator.measure.agreement.unitising import Piece, Stretch, alpha_u
+from annotator.measure.agreement.unitising import alpha_u, continuum
+from annotator.measure.tally import ScoredParagraph, tally
 from annotator.model.agreement import Coefficient
 from annotator.model.event import EventMention
 from tests.property.event_strategies import TEXT, event_lists
 
 quick = settings(max_examples=60, deadline=None)
 
-Measure = Callable[[Sequence[CodedUnit]], Coefficient]
+Measure = Callable[[Coded], Coefficient]
 ANY_NUMBER: list[Measure] = [observed, alpha, fleiss, ac1]
 OF_TWO: list[Measure] = [cohen, scott]
 
@@ -57,7 +63,7 @@ def test_order_of_units_and_coders_is_nothing(measure, found, source):
         unit._replace(ratings=tuple(source.sample(unit.ratings, len(unit.ratings))))
         for unit in source.sample(found, len(found))
     ]
-    assert measure(shuffled) == measure(found)
+    assert measure(coded(shuffled)) == measure(coded(found))
 
 
 @pytest.mark.parametrize("measure", ANY_NUMBER)
@@ -69,7 +75,7 @@ def test_perfect_agreement_is_one_where_there_is_one(measure, found, coders):
         CodedUnit(Place("d", n), tuple((str(c), label) for c in range(coders)))
         for n, label in enumerate(found)
     ]
-    value = measure(alike).value
+    value = measure(coded(alike)).value
     if len(set(found)) > 1 or measure is observed:
         assert value == pytest.approx(1)
     else:
@@ -84,7 +90,7 @@ def test_exchanging_two_people_is_nothing(measure, found):
     there = [CodedUnit(Place("d", 0), (("a", x), ("b", y))) for x, y in found]
     back = [CodedUnit(Place("d", 0), (("a", y), ("b", x))) for x, y in found]
 
-    one, other = measure(there), measure(back)
+    one, other = measure(coded(there)), measure(coded(back))
     assert one.reason == other.reason
     assert one.value == pytest.approx(other.value)
 
@@ -94,9 +100,9 @@ def test_exchanging_two_people_is_nothing(measure, found):
 def test_bounds(found):
     """No coefficient is above 1; the observed share and AC1 stay above their floors."""
     for measure in ANY_NUMBER:
-        value = measure(found).value
+        value = measure(coded(found)).value
         assert value is None or value <= 1 + 1e-12
-    share = observed(found).value
+    share = observed(coded(found)).value
     assert share is None or 0 <= share <= 1
 
 
@@ -109,7 +115,9 @@ def test_numbers_in_another_order_and_place(found):
         MeasuredUnit(unit.place, tuple(3 * x + 7 for x in reversed(unit.numbers)))
         for unit in reversed(there)
     ]
-    assert alpha_interval(back).value == pytest.approx(alpha_interval(there).value)
+    assert alpha_interval(measured(back)).value == pytest.approx(
+        alpha_interval(measured(there)).value
+    )
 
 
 @quick
@@ -119,9 +127,9 @@ def test_unitising_is_symmetric(found):
     turned = [piece._replace(people=piece.people[::-1]) for piece in found]
     mixed = [*turned[:1], *found[1:]]
 
-    value = alpha_u(found, 2).value
-    assert alpha_u(turned[::-1], 2).value == pytest.approx(value)
-    assert alpha_u(mixed, 2).value == pytest.approx(value)
+    value = alpha_u(continuum(found), 2).value
+    assert alpha_u(continuum(turned[::-1]), 2).value == pytest.approx(value)
+    assert alpha_u(continuum(mixed), 2).value == pytest.approx(value)
     assert value is None or value <= 1
 
 
@@ -130,8 +138,36 @@ def test_unitising_is_symmetric(found):
 def test_equal_marks_are_perfect(found):
     """Whoever marks the same as the other has 1, if anything is marked."""
     same = [piece._replace(people=(piece.people[0],) * 2) for piece in found]
-    value = alpha_u(same, 2).value
+    value = alpha_u(continuum(same), 2).value
     assert value == (1 if any(piece.people[0] for piece in found) else None)
+
+
+@settings(max_examples=40, deadline=None)
+@given(event_lists, event_lists)
+def test_two_share_what_a_score_counts(
+    one: tuple[EventMention, ...], other: tuple[EventMention, ...]
+):
+    """One person held against the other as a run is held against the gold."""
+    place = Place("d", 0)
+    left, right = (
+        Annotation(name, place, TEXT, events, mode="blind")
+        for name, events in (("a", one), ("b", other))
+    )
+    scored = tally(
+        ScoredParagraph(document="d", index=0, text=TEXT, gold=one, proposed=other)
+    )
+    expected = dict.fromkeys(FIGURES, (0, 0, 0))
+    for cell, found in scored.cells.items():
+        if cell.metric in expected:
+            agreed, gold, proposed = expected[cell.metric]
+            expected[cell.metric] = (
+                agreed + found.correct,
+                gold + found.gold,
+                proposed + found.proposed,
+            )
+
+    couple = Couple(left, right)
+    assert count(couple, match(couple)) == tuple(n for m in FIGURES for n in expected[m])
 
 
 Works = list[tuple[tuple[EventMention, ...], ...]]
@@ -150,9 +186,10 @@ def test_a_report_does_not_depend_on_order_or_names(found: Works):
         )
         return Work("blind", annotations[::step], ())
 
-    one = agreement(work("abc", 1), {}, Asked())
-    same = agreement(work("abc", -1), {}, Asked())
-    other = agreement(work("cab", 1), {}, Asked())
+    one, same, other = (
+        agreement("blind", table_of(work(names, step), {}), Asked())
+        for names, step in (("abc", 1), ("abc", -1), ("cab", 1))
+    )
     assert one is not None
     assert other is not None
     assert same == one

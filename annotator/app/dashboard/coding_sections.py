@@ -8,7 +8,7 @@ from annotator.app.labels import Labels
 from annotator.app.section import Section, Tile, titled
 from annotator.measure.numbers import count, percent
 from annotator.model.agreement import ModeAgreement
-from annotator.workflow.numbers.agree_kept import Agreed
+from annotator.workflow.numbers.agreed import Agreed
 from annotator.workflow.numbers.dashboard import Reliable
 
 Words = Mapping[str, str]

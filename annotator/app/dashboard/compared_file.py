@@ -7,6 +7,7 @@ import streamlit as st
 from annotator.app import state
 from annotator.app.i18n.telling import Teller
 from annotator.app.plain import escaped
+from annotator.app.refused import draw_lines
 from annotator.app.uploading import cover_english
 from annotator.errors import AnnotatorError, FaultList
 from annotator.workflow.numbers.score_file import MOST_BYTES, Compared, take_to_compare
@@ -14,9 +15,6 @@ from annotator.workflow.refusal import refusal
 from annotator.workflow.services import Services
 
 Words = Mapping[str, str]
-
-MOST_LINES = 100
-"""Faults that are listed; the rest is counted."""
 
 _AREA = "numbers-file"
 _UPLOAD = "numbers-file-sent"
@@ -61,18 +59,15 @@ def _draw_outcome(compared: Compared | None, words: Words, teller: Teller) -> No
         )
         st.caption(f":material/check: {told}")
     elif isinstance(compared.problem, FaultList):
-        _draw_faults(compared.problem, words)
+        _draw_faults(compared.problem, words, teller)
     elif isinstance(compared.problem, AnnotatorError):
         st.error(escaped(teller.tell(refusal(compared.problem))))
 
 
-def _draw_faults(error: FaultList, words: Words) -> None:
+def _draw_faults(error: FaultList, words: Words, teller: Teller) -> None:
     with st.container(border=True):
         told = words["file_faults"].format(
             name=escaped(error.source), count=len(error.faults)
         )
         st.markdown(f":material/warning: {told}")
-        # as plain text: what stands in a file is not ours
-        st.text("\n".join(f"• {fault}" for fault in error.faults[:MOST_LINES]))
-        if len(error.faults) > MOST_LINES:
-            st.caption(words["file_more"].format(count=len(error.faults) - MOST_LINES))
+        draw_lines(error.faults, teller)

@@ -20,6 +20,7 @@ from annotator.workflow.numbers.dashboard import (
     scored,
 )
 from annotator.workflow.numbers.differences import change_since
+from annotator.workflow.numbers.errors_kept import MistakeCache
 from annotator.workflow.numbers.judged_kept import JudgedCache
 from annotator.workflow.numbers.kept_by_paragraph import ParagraphCache
 from annotator.workflow.numbers.score_file import Compared
@@ -32,6 +33,11 @@ from annotator.workflow.services import Services
 def tallies_of(services: Services) -> TallyCache:
     """Returns the tallies of the store that this process serves."""
     return _tallies(str(services.store.path))
+
+
+def mistakes_of(services: Services) -> MistakeCache:
+    """Returns the mistakes of the run that was listed last, likewise."""
+    return _mistakes(str(services.store.path))
 
 
 def scored_pair(
@@ -94,6 +100,12 @@ def _state(services: Services) -> tuple[str, str | None]:
 def _tallies(store: str) -> TallyCache:  # noqa: ARG001  # the key of what is kept
     """Returns the tallies of the store that this process serves."""
     return TallyCache()
+
+
+@st.cache_resource(max_entries=1, show_spinner=False)
+def _mistakes(store: str) -> MistakeCache:
+    """Returns the mistakes that were listed last, likewise."""
+    return MistakeCache(_tallies(store))
 
 
 @st.cache_resource(max_entries=8, show_spinner=False)

@@ -8,7 +8,7 @@ import jinja2
 import vl_convert
 from markupsafe import Markup
 
-from annotator.app.charts import Plot
+from annotator.app.charts import Plot, spec_of
 from annotator.app.section import Section
 from annotator.app.tables import ParagraphLink
 from annotator.measure.numbers import UNDEFINED
@@ -55,7 +55,7 @@ def render_report(
 
 
 def _svg(plot: Plot) -> Markup:
-    spec = {"width": _WIDTH} | plot.to_dict() | {"config": _CONFIG}
+    spec = {"width": _WIDTH} | spec_of(plot) | {"config": _CONFIG}
     # made by Vega from data that it escapes; there is nothing of a document in it but names
     return Markup(vl_convert.vegalite_to_svg(spec))  # noqa: S704
 

@@ -14,11 +14,17 @@ from annotator.app.dashboard.choosing import (
     choose_sources,
 )
 from annotator.app.dashboard.compared_file import ask_for_file
-from annotator.app.dashboard.number_cache import asked_for, scored_pair, since, tallies_of
+from annotator.app.dashboard.number_cache import (
+    asked_for,
+    mistakes_of,
+    scored_pair,
+    since,
+    tallies_of,
+)
 from annotator.app.drawing import draw_section, ink
 from annotator.app.labels import Labels
 from annotator.model.comparison import ChangeReport
-from annotator.model.mistake import MistakeKind
+from annotator.model.mistake import Mistake, MistakeKind
 from annotator.model.report import ScoreReport
 from annotator.workflow.numbers.dashboard import Scored
 from annotator.workflow.numbers.score import LARGE
@@ -81,22 +87,27 @@ def draw_errors(page: NumbersPage) -> None:
 def _draw_errors(
     page: NumbersPage, asked: _Asked, report: ScoreReport, kind: MistakeKind | None
 ) -> None:
+    draw_withheld(page)
+    listed = _listed(page, asked, report, kind)
+    shown = sections.errors(report, listed, page.labels, page.words, ink=ink())
+    draw_section(shown, page.words)
+
+
+def _listed(
+    page: NumbersPage, asked: _Asked, report: ScoreReport, kind: MistakeKind | None
+) -> tuple[Mistake, ...]:
     services, chosen = page.services, asked.chosen
-    among = None
     if chosen.run is not None and chosen.against == "gold":
-        among = tallies_of(services).wrong(services, chosen.run, kind)
-    listed = shown_errors(
+        kept = mistakes_of(services)
+        return kept.listed(services, chosen.run, kind, withheld=page.withheld)
+    return shown_errors(
         services,
         asked_for(chosen.proposed, asked.file),
         asked_for(chosen.against, asked.file),
         report,
         kind=kind,
-        among=among,
         withheld=page.withheld,
     )
-    draw_withheld(page)
-    shown = sections.errors(report, listed, page.labels, page.words, ink=ink())
-    draw_section(shown, page.words)
 
 
 def draw_withheld(page: NumbersPage) -> None:

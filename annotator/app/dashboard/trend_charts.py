@@ -6,7 +6,15 @@ from typing import Literal
 
 import altair as alt
 
-from annotator.app.charts import BLUE, INK_OF_LINES, LIGHT_INK, ORANGE, Plot, chart_of
+from annotator.app.charts import (
+    BLUE,
+    INK_OF_LINES,
+    LIGHT_INK,
+    ORANGE,
+    Plot,
+    filled,
+    unfilled,
+)
 from annotator.measure.numbers import figure
 from annotator.model.report import BoundaryShift, MetricName
 from annotator.model.trend import TrendPoint
@@ -53,7 +61,7 @@ def trend(
     lowest = min(float(str(row["low"])) for row in rows)
     scale = alt.Scale(domain=[max(0, floor(lowest * 10 - 0.5) / 10), 1])
     y = alt.Y("f1:Q", title=f1, scale=scale, axis=alt.Axis(format=".2f", tickCount=5))
-    base = chart_of(rows, _HEIGHT).encode(
+    base = unfilled().encode(
         x=alt.X("name:O", sort=names, title=None, axis=alt.Axis(labelAngle=angle)),
         xOffset=alt.XOffset("metric:N", sort=called),
         color=alt.Color("metric:N", legend=_LEGEND, title=None, scale=colours),
@@ -67,12 +75,12 @@ def trend(
         ],
     )
     spread = base.mark_rule(strokeWidth=2).encode(
-        y=alt.Y("low:Q", scale=scale), y2="high:Q"
+        y=alt.Y("low:Q", scale=scale), y2=alt.Y2("high:Q")
     )
     dots = base.mark_point(size=70, filled=True, opacity=1).encode(
         y=y, shape=alt.Shape("metric:N", title=None, scale=shapes)
     )
-    return alt.layer(spread, dots)
+    return filled(rows, _HEIGHT, spread, dots)
 
 
 def boundary_bars(
@@ -104,7 +112,7 @@ def boundary_bars(
         return None
     farthest = max(3, *(abs(int(str(row["by"]))) for row in rows))
     order = list(range(-farthest, farthest + 1))
-    base = chart_of(rows, _HEIGHT).encode(
+    base = unfilled().encode(
         x=alt.X(
             "by:O",
             title=titles[0],
@@ -113,7 +121,7 @@ def boundary_bars(
         ),
         xOffset=alt.XOffset("side:N", scale=alt.Scale(domain=list(sides))),
         y=alt.Y("count:Q", title=titles[1], axis=alt.Axis(tickMinStep=1)),
-        tooltip=["side:N", "by:O", "count:Q"],
+        tooltip=[alt.Tooltip(name) for name in ("side:N", "by:O", "count:Q")],
     )
     bars = base.mark_bar(stroke=INK_OF_LINES, strokeWidth=0.5).encode(
         color=alt.Color(
@@ -123,8 +131,8 @@ def boundary_bars(
             scale=alt.Scale(domain=list(sides), range=[BLUE, ORANGE]),
         )
     )
-    told = base.mark_text(dy=-7, fontSize=10, color=ink).encode(text="count:Q")
-    return alt.layer(bars, told)
+    told = base.mark_text(dy=-7, fontSize=10, color=ink).encode(text=alt.Text("count:Q"))
+    return filled(rows, _HEIGHT, bars, told)
 
 
 _LEGEND = alt.Legend(orient="top", title=None)

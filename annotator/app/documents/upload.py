@@ -10,7 +10,9 @@ from annotator.app import state
 from annotator.app.documents.tables import read_paragraphs_table, reading_table
 from annotator.app.drawing import Words, draw_table
 from annotator.app.handoff import Desks
-from annotator.app.refused import draw_refusal
+from annotator.app.i18n.telling import Teller
+from annotator.app.refused import draw_lines, draw_refusal
+from annotator.app.shell import language
 from annotator.app.uploading import cover_english
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
@@ -22,9 +24,6 @@ from annotator.workflow.documents.uploads import (
     read_uploads,
     store_reading,
 )
-
-MOST_LINES = 100
-"""Faults that are listed; the rest is counted."""
 
 _COLUMNS = ("text", "key", "title", "source", "date")
 
@@ -129,7 +128,9 @@ def _is_wanted(reading: Reading, words: Words) -> bool:
     new = sum(each.fate == "new" for each in reading.documents)
     corrects = bool(reading.manifest.entries)
     if not reading.documents or not (new or corrects):
-        st.info(words["nothing_new"])
+        # what could not be used was named before
+        if reading.documents or not reading.faults:
+            st.info(words["nothing_new"])
         return False
     label = words["store"].format(n=new) if new else words["store_facts"]
     return st.button(label, type="primary", icon=":material/save:")
@@ -149,7 +150,4 @@ def _draw_faults(faults: Sequence[str], words: Words) -> None:
         return
     with st.container(border=True):
         st.markdown(f":material/warning: {words['faults'].format(n=len(faults))}")
-        # as plain text: names of files are not ours
-        st.text("\n".join(f"• {fault}" for fault in faults[:MOST_LINES]))
-        if len(faults) > MOST_LINES:
-            st.caption(words["more_faults"].format(n=len(faults) - MOST_LINES))
+        draw_lines(faults, Teller(language()))

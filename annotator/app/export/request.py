@@ -10,6 +10,7 @@ import streamlit as st
 from annotator.app import state
 from annotator.app.labels import Labels
 from annotator.app.source_names import source_namer
+from annotator.app.uploading import cover_english
 from annotator.export.record import ExportOptions
 from annotator.export.registry import FORMATS, FileFormat
 from annotator.measure.splits import SPLITS, Split
@@ -24,6 +25,7 @@ Words = Mapping[str, str]
 
 SPLITS_NAME = "splits.json"
 _UPLOAD = "export_splits"
+_UPLOAD_AREA = "export-splits"
 _FIRST, _LAST = date(1970, 1, 1), date(2199, 12, 31)
 
 Choice = TypeVar("Choice", bound=str)
@@ -72,6 +74,8 @@ def choose_request(
             width=180,
         )
         selection = _choose_selection(services, splits, labels, words)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        selection = selection.model_copy(update=_choose_time(services, words))
         as_of = st.text_input(
             words["as_of"],
             help=words["as_of_help"],
@@ -93,7 +97,11 @@ def choose_request(
 
 def draw_splits(words: Words) -> None:
     """Asks for a file of splits."""
-    st.file_uploader(words["splits"], type="json", key=_UPLOAD, help=words["splits_help"])
+    with st.container(key=_UPLOAD_AREA):
+        cover_english(_UPLOAD_AREA, words["splits_browse"], words["splits_limit"])
+        st.file_uploader(
+            words["splits"], type="json", key=_UPLOAD, help=words["splits_help"]
+        )
 
 
 def uploaded_splits() -> bytes | None:
@@ -104,11 +112,10 @@ def uploaded_splits() -> bytes | None:
 def _choose_selection(
     services: Services, splits: Path | None, labels: Labels, words: Words
 ) -> Selection:
-    schema = services.schema
     every = words["all"]
     types = st.multiselect(
         words["types"],
-        [each.name for each in schema.event_types],
+        [each.name for each in services.schema.event_types],
         format_func=labels.type,
         placeholder=every,
         key="export_types",
@@ -124,20 +131,27 @@ def _choose_selection(
     basis: GoldBasis | None = _one_of("basis", get_args(GoldBasis), words)
     mode: Mode | None = _one_of("mode", get_args(Mode), words)
     split: Split | None = _one_of("split", SPLITS, words) if splits else None
-    only_this = st.checkbox(
-        words["only_schema"].format(schema=schema.id), key="export_schema", width="content"
-    )
-    since, until = (_day(name, words) for name in ("since", "until"))
     return Selection(
         types=tuple(types),
-        event_schema=schema.id if only_this else None,
         basis=basis,
         mode=mode,
         documents=tuple(documents),
-        since=since,
-        until=until,
         split=split,
     )
+
+
+def _choose_time(services: Services, words: Words) -> dict[str, object]:
+    """Asks when and under what the work was finished; returns fields of a selection."""
+    since, until = (_day(name, words) for name in ("since", "until"))
+    schema = services.schema.id
+    only_this = st.checkbox(
+        words["only_schema"].format(schema=schema), key="export_schema", width="content"
+    )
+    return {
+        "since": since,
+        "until": until,
+        "event_schema": schema if only_this else None,
+    }
 
 
 def _one_of(name: str, choices: Sequence[Choice], words: Words) -> Choice | None:

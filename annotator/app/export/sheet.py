@@ -82,14 +82,15 @@ def draw_certificate(page: ExportPage) -> None:
     with st.spinner(words["preparing"]):
         sealed = certify(page.desks.services)
     found = sealed.certificate
-    with st.container(horizontal=True):
-        for name, count in (
-            ("check_gold", f"{found.counts.gold:,} / {found.counts.paragraphs:,}"),
-            ("events", f"{found.counts.events:,}"),
-            ("check_conflicts", f"{found.counts.conflicts:,}"),
-            ("decisions", f"{found.counts.decisions:,}"),
-        ):
-            st.metric(words[name], count, border=True, width=210)
+    figures = {
+        "check_gold": f"{found.counts.gold:,} / {found.counts.paragraphs:,}",
+        "events": f"{found.counts.events:,}",
+        "check_conflicts": f"{found.counts.conflicts:,}",
+        "decisions": f"{found.counts.decisions:,}",
+    }
+    drawn = zip(st.columns(len(figures)), figures.items(), strict=True)
+    for column, (name, count) in drawn:
+        column.metric(words[name], count, border=True)
     if found.accuracy is not None:
         draw_table(_figures(found.accuracy, page), words)
     limits = told_limits(found, language)

@@ -62,7 +62,7 @@ def draw_export(page: ExportPage) -> None:
             with st.spinner(words["preparing"]):
                 visit.export = _prepared(services, request, page.person)
         except AnnotatorError as error:
-            draw_refusal(error)
+            draw_refusal(error, page.labels.teller)
     if visit.export is not None and visit.export.request == request:
         _draw_prepared(visit.export, page.labels.teller, words)
 
@@ -96,15 +96,10 @@ def _draw_readiness(services: Services, words: Words) -> None:
         "conflicts": f"{found.conflicts:,}",
         "reply_faults": f"{found.reply_faults:,}",
     }
-    with st.container(horizontal=True):
-        for name, value in facts.items():
-            st.metric(
-                words[f"check_{name}"],
-                value,
-                border=True,
-                help=words[f"check_{name}_help"],
-                width=210,
-            )
+    for column, (name, value) in zip(st.columns(len(facts)), facts.items(), strict=True):
+        column.metric(
+            words[f"check_{name}"], value, border=True, help=words[f"check_{name}_help"]
+        )
     if found.conflicts:
         st.warning(words["warn_conflicts"].format(count=found.conflicts))
     if not found.gold:

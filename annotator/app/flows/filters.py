@@ -11,7 +11,8 @@ from annotator.measure.flows import FlowFilter
 from annotator.schema.definition import EventSchema
 from annotator.store.people import Person
 from annotator.workflow.allowed import may
-from annotator.workflow.flows import ReadFlows, counted_words, party_names
+from annotator.workflow.flows import ReadFlows
+from annotator.workflow.flows_asked import counted_words, party_names
 from annotator.workflow.numbers.dashboard import comparable_sources
 from annotator.workflow.services import Services
 

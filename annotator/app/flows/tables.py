@@ -65,11 +65,29 @@ class Telling(NamedTuple):
         return measure.kind or ""
 
 
-def amount_text(number: Decimal | None, approx: Approximation, measure: Measure) -> str:
-    """Writes an amount: ``≥ 100,000 CNY``, ``2,000 个 口罩``; an item alone without one."""
-    digits = "" if number is None else f"{_SIGNS[approx]}{Decimal(plain_number(number)):,f}"
+def amount_text(
+    number: Decimal | None,
+    approx: Approximation,
+    measure: Measure,
+    upper: Decimal | None = None,
+) -> str:
+    """Writes an amount: ``≥ 100,000 CNY``, ``2,000 个 口罩``; an item alone without one.
+
+    Args:
+        number: How much; None where that is not known.
+        approx: How far that is sure.
+        measure: Of what.
+        upper: The other end of a range, as in ``100–120 只``.
+    """
+    digits = "" if number is None else f"{_SIGNS[approx]}{_grouped(number)}"
+    if number is not None and upper is not None:
+        digits = f"{_grouped(number)}–{_grouped(upper)}"
     parts = (digits, measure.unit if digits else "", measure.item)
     return " ".join(part for part in parts if part)
+
+
+def _grouped(number: Decimal) -> str:
+    return f"{Decimal(plain_number(number)):,f}"
 
 
 def totals_table(found: FlowSum, to: Telling) -> Table:
@@ -209,7 +227,7 @@ def _figure_row(amount: Amount, flow: Flow, to: Telling) -> tuple[object, ...]:
         _link(quoted),
         _givers(flow, to),
         _receivers(flow, to),
-        amount_text(amount.number, amount.approx, amount.measure),
+        amount_text(amount.number, amount.approx, amount.measure, amount.upper),
         to.words[amount.approx],
         quoted.text,
         each,

@@ -2,7 +2,7 @@
 
 In a sentence ``{name}`` is filled as it is, ``{name!t}`` with the word for it (``term_…``),
 ``{name!l}`` with what the schema calls it, and ``{name:event|events}`` with a count and its
-noun, in the singular or the plural.
+noun, in the singular or the plural. A remark in it is said in turn.
 """
 
 from collections.abc import Callable, Iterable
@@ -48,6 +48,8 @@ class Teller:
         return tuple(map(self.tell, remarks))
 
     def _filled(self, value: Filled, noun: str | None, conversion: str | None) -> str:
+        if isinstance(value, Remark):
+            return self.tell(value)
         if conversion == "l":
             return self._name(str(value))
         if conversion == "t":

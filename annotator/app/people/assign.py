@@ -105,8 +105,9 @@ def _ask(desks: Desks, words: Words) -> _Asked:
     store = desks.services.store
     people = [person.handle for person in list_people(store) if person.active]
     keys = [document.key for document in list_documents(store)]
-    chosen = st.multiselect(words["people"], people, placeholder=words["choose"])
-    documents = st.multiselect(words["documents"], keys, placeholder=words["all"])
+    left, right = st.columns(2)
+    chosen = left.multiselect(words["people"], people, placeholder=words["choose"])
+    documents = right.multiselect(words["documents"], keys, placeholder=words["all"])
     first, second, third = st.columns(3)
     share = first.slider(words["share"], 0, 100, 20, 5, help=words["share_help"])
     annotators = second.number_input(words["annotators"], 2, 20, 2)
@@ -118,7 +119,7 @@ def _ask(desks: Desks, words: Words) -> _Asked:
         help=words["mode_help"],
     )
     blind = second.slider(words["blind_share"], 0, 100, 10, 5)
-    name = third.text_input(words["batch"], words["batch_name"], max_chars=60)
+    name = third.text_input(words["new_batch"], words["batch_name"], max_chars=60)
     return _Asked(
         tuple(chosen), tuple(documents), share, annotators, mode, blind, seed, name
     )

@@ -51,11 +51,11 @@ def _tell_names_are_enough(rows: tuple[PersonRow, ...], words: Words) -> None:
 
 
 def _draw_add(desks: Desks, by: Person, words: Words) -> None:
-    with st.form("add-person", clear_on_submit=False):
-        st.markdown(f"##### {words['add']}")
+    st.markdown(f"##### {words['add']}")
+    with st.form("add-person", clear_on_submit=False, border=False):
         name = st.text_input(words["new_name"], max_chars=40)
         role = st.selectbox(
-            words["role"], _ROLES, format_func=lambda each: words[f"role_{each}"]
+            words["which_role"], _ROLES, format_func=lambda each: words[f"role_{each}"]
         )
         is_sent = st.form_submit_button(words["add_button"])
     if is_sent:
@@ -82,7 +82,7 @@ def _draw_role(desks: Desks, by: Person, row: PersonRow, words: Words) -> None:
     person = row.person
     with st.form(f"role-{person.person_id}", border=False):
         role = st.selectbox(
-            words["role"],
+            words["which_role"],
             _ROLES,
             index=_ROLES.index(person.role),
             format_func=lambda each: words[f"role_{each}"],
@@ -121,7 +121,11 @@ def _invite(desks: Desks, by: Person, person: Person, words: Words) -> None:
         return
     st.text(words["invitation"])
     here = urlsplit(st.context.url or "")
-    st.code(f"{here.scheme}://{here.netloc}/welcome?token={token}", language=None)
+    st.code(
+        f"{here.scheme}://{here.netloc}/welcome?token={token}",
+        language=None,
+        wrap_lines=True,
+    )
 
 
 def _draw_presence(desks: Desks, by: Person, row: PersonRow, words: Words) -> None:

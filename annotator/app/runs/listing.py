@@ -51,12 +51,25 @@ def runs_table(
     )
 
 
-def costs_table(view: RunView, schema: EventSchema, words: Words) -> Table:
-    """Returns everything that is known of a run, a line each."""
+def costs_table(
+    view: RunView, schema: EventSchema, currency: str | None, words: Words
+) -> Table:
+    """Returns everything that is known of a run, a line each.
+
+    Args:
+        view: The run.
+        schema: The one in use.
+        currency: Of its costs, None where it is not known.
+        words: The reader's words.
+    """
+    cost = _cost(view, currency)
     return Table.of(
         words["facts"],
         (words["what"], words["value"]),
-        ((words.get(name, name), value) for name, value in _facts(view, schema)),
+        (
+            (words.get(name, name), value)
+            for name, value in _facts(view, schema, cost, words)
+        ),
     )
 
 
@@ -84,6 +97,19 @@ def schema_name(run: StoredRun, schema: EventSchema) -> str:
     return schema.id if digest == schema.digest else digest[:_DIGEST]
 
 
+def _cost(view: RunView, currency: str | None) -> str | None:
+    """Returns what a run cost; None where nothing was asked for, or prices are unknown."""
+    costs = view.costs
+    if costs.unpriced or not (costs.calls or costs.cost_microusd):
+        return None
+    return " ".join(filter(None, (f"{costs.cost_microusd / 1e6:.6f}", currency)))
+
+
+def _second(at: str) -> str:
+    """Returns a time (UTC, ISO 8601) to the second."""
+    return at[:19].replace("T", " ")
+
+
 def _cells(
     each: Pass, schema: EventSchema, shown: int | None, words: Words
 ) -> tuple[object, ...]:
@@ -108,13 +134,16 @@ def _cells(
     )
 
 
-def _facts(view: RunView, schema: EventSchema) -> Iterator[tuple[str, str | None]]:
+def _facts(
+    view: RunView, schema: EventSchema, cost: str | None, words: Words
+) -> Iterator[tuple[str, str | None]]:
     run, costs = view.run, view.costs
-    yield "proposer", run.facts.proposer
+    proposer = run.facts.proposer
+    yield "proposer", words["rules"] if proposer == "rules" else proposer
     yield "model", run.facts.model
     yield "schema", schema_name(run, schema)
-    yield "started", run.started_at
-    yield "finished", run.finished_at
+    yield "started", _second(run.started_at)
+    yield "finished", run.finished_at and _second(run.finished_at)
     yield from run.facts.settings
     yield "code", run.facts.code_version
     yield "answered", count(costs.answered)
@@ -127,5 +156,5 @@ def _facts(view: RunView, schema: EventSchema) -> Iterator[tuple[str, str | None
     yield "tokens_in", count(costs.tokens_in)
     yield "tokens_cached", count(costs.tokens_cached)
     yield "tokens_out", count(costs.tokens_out)
-    yield "cost", None if costs.unpriced else f"{costs.cost_microusd / 1e6:.6f}"
+    yield "cost", cost
     yield "latency", count(costs.latency_ms)

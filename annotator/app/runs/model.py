@@ -4,6 +4,7 @@ import streamlit as st
 
 from annotator.app.drawing import Words
 from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.workflow.propose.model_choice import ModelChoice
 from annotator.workflow.runs.request import Choices, Offer
 
@@ -14,7 +15,7 @@ def ask_model(offered: Choices, words: Words) -> ModelChoice | None:
     Of keys it says whether there is one, never what it is.
     """
     if offered.problem is not None:
-        st.error(escaped(offered.problem))
+        draw_refusal(offered.problem)
         return None
     left, middle, right, last = st.columns([3, 3, 1, 1], vertical_alignment="bottom")
     offer = left.selectbox(

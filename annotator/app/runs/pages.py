@@ -7,6 +7,7 @@ from annotator.app.handoff import Desks
 from annotator.app.plain import escaped
 from annotator.app.refused import draw_refusal
 from annotator.app.runs.listing import costs_table, runs_table, troubles_table
+from annotator.app.runs.start import currency_of
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
 from annotator.store.project_settings import shown_run
@@ -65,9 +66,12 @@ def draw_run(desks: Desks, person: Person, run_id: int, words: Words) -> None:
     title = words["title"].format(id=run_id, model=escaped(facts.model))
     st.subheader(title, anchor=False)
     status = words[f"status_{view.run.status}"]
-    st.caption(words["stands"].format(status=status, workers=view.workers))
+    at_work = words["stands"].format(status=status, workers=view.workers)
+    st.caption(at_work if view.workers else status)
     _draw_acts(desks, person, view, words)
-    draw_table(costs_table(view, desks.services.schema, words), words)
+    request = None if view.request is None else RunRequest.of(view.request)
+    currency = None if request is None else currency_of(desks.settings, person, request)
+    draw_table(costs_table(view, desks.services.schema, currency, words), words)
     _draw_troubles(desks, view, words)
 
 
@@ -80,7 +84,7 @@ def _draw_acts(desks: Desks, person: Person, view: RunView, words: Words) -> Non
             _draw_going_on(desks, person, RunRequest.of(view.request), words)
         _draw_showing(desks, person, view, words)
         _draw_abort(desks, person, view, words)
-    if view.request is None:
+    if view.request is None and view.has_more:
         st.caption(words["elsewhere"])
 
 

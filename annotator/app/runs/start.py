@@ -32,6 +32,8 @@ def draw_start(desks: Desks, person: Person, words: Words) -> None:
     visit = state.visit()
     if st.button(words["estimate"], icon=":material/calculate:"):
         visit.planned = request.text()
+        # a pass may have ended since it was worked out last
+        _estimate.clear()
     if visit.planned != request.text():
         st.caption(words["estimate_help"])
         return
@@ -156,7 +158,7 @@ def _draw_estimate(found: Estimate, words: Words) -> None:
     told = words["would"].format(
         paragraphs=count(found.paragraphs), pending=count(found.pending)
     )
-    lines = [told, words[run].format(run=found.run)]
+    lines = [told, words[run if found.pending else "nothing_left"].format(run=found.run)]
     if found.plan is not None:
         plan = found.plan
         cost = words["cost_unknown"]

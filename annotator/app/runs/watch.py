@@ -6,8 +6,10 @@ import streamlit as st
 
 from annotator.app.drawing import Words
 from annotator.app.handoff import Desks
+from annotator.app.i18n.telling import Teller
 from annotator.app.plain import escaped
 from annotator.app.runs.start import currency_of
+from annotator.app.shell import language
 from annotator.measure.numbers import UNDEFINED, count
 from annotator.store.people import Person
 from annotator.workflow.runs.control import PassView, stop, watched
@@ -100,16 +102,18 @@ def _draw_ended(view: PassView, words: Words) -> None:
         done=tally.done,
         events=tally.events,
         errors=tally.errors,
-        why=_why(known.message, words),
+        why=_why(view, words),
         at=(known.ended_at or "")[:16].replace("T", " "),
     )
     is_fine = known.state == "done" and not tally.errors
     (st.success if is_fine else st.warning)(told)
 
 
-def _why(message: str | None, words: Words) -> str:
-    """Returns why a pass ended: words for what the program knows, else the line itself."""
-    return words.get(f"why_{message}") or escaped(message or "")
+def _why(view: PassView, words: Words) -> str:
+    """Returns why a pass ended before all was done, empty if it did not."""
+    if view.why_failed is not None:
+        return escaped(Teller(language()).tell(view.why_failed))
+    return words.get(f"why_{view.known.message}", "")
 
 
 def _what(view: PassView, words: Words) -> str:

@@ -4,11 +4,12 @@ import streamlit as st
 
 from annotator.app.drawing import Words, draw_table
 from annotator.app.handoff import Desks
+from annotator.app.i18n.telling import Teller
 from annotator.app.refused import draw_refusal
+from annotator.app.shell import language
 from annotator.app.tables import Table
 from annotator.errors import AnnotatorError
 from annotator.store.doctor import Report
-from annotator.store.finding import RESTORE
 from annotator.store.people import Person
 from annotator.workflow.project_settings import (
     KEPT_BACKUPS,
@@ -16,6 +17,7 @@ from annotator.workflow.project_settings import (
     examine_store,
     store_facts,
 )
+from annotator.workflow.refusal import fault_remarks
 
 
 def draw_care(desks: Desks, person: Person, words: Words) -> None:
@@ -81,15 +83,14 @@ def _draw_report(report: Report, words: Words) -> None:
         st.success(words["sound"])
     else:
         st.error(words["unsound"].format(n=errors))
+    teller = Teller(language())
     table = Table.of(
         words["findings"],
         [words[name] for name in ("severity", "finding", "place", "mend")],
         (
             (
                 words[f"severity_{f.severity}"],
-                f.what,
-                f.where,
-                words["mend_restore"] if f.mend == RESTORE else f.mend,
+                *teller.tell_all(fault_remarks((f.what, f.where, f.mend))),
             )
             for f in report.findings
         ),

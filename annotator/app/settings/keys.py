@@ -8,10 +8,13 @@ import streamlit as st
 
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Catalogue, Words
+from annotator.app.i18n.telling import Teller
 from annotator.app.plain import escaped
 from annotator.app.review.keymap import KEY_TABLE, as_json
+from annotator.app.shell import language
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
+from annotator.workflow.refusal import refusal
 from annotator.workflow.review.keymap import Changes, keep_keys, kept_keys, with_key
 
 _LONGEST_TEXT = 20_000
@@ -31,15 +34,15 @@ def draw_keys(desks: Desks, person: Person, words: Catalogue) -> None:
     st.caption(escaped(said["keys_settings_hint"]))
     st.dataframe(_rows(changes, said), hide_index=True, height=320)
     _one_key(changes, said, keep)
-    left, middle, _ = st.columns([1, 1, 2])
-    left.download_button(
-        said["keys_download"],
-        json.dumps(as_json(changes), indent=2),
-        file_name="keys.json",
-        mime="application/json",
-        on_click="ignore",
-    )
-    middle.button(said["keys_reset_all"], disabled=not changes, on_click=keep, args=({},))
+    with st.container(horizontal=True):
+        st.download_button(
+            said["keys_download"],
+            json.dumps(as_json(changes), indent=2),
+            file_name="keys.json",
+            mime="application/json",
+            on_click="ignore",
+        )
+        st.button(said["keys_reset_all"], disabled=not changes, on_click=keep, args=({},))
     _pasted(said, keep)
 
 
@@ -62,7 +65,7 @@ def _one_key(changes: Changes, said: Words, keep: Keep) -> None:
     command = which.selectbox(
         said["keys_command"],
         free,
-        format_func=lambda name: escaped(said[f"key_{name}"]),
+        format_func=lambda name: said[f"key_{name}"],
         key="keys_command",
     )
     key = what.text_input(
@@ -89,7 +92,7 @@ def _pasted(said: Words, keep: Keep) -> None:
     try:
         wanted: object = json.loads(text)
     except (ValueError, RecursionError):
-        st.text(said["keys_fault_text"])
+        st.error(said["keys_fault_text"])
         return
     keep(wanted)
     st.rerun()
@@ -100,6 +103,7 @@ def _keep(desks: Desks, person: Person, said: Words, wanted: object) -> None:
     try:
         keep_keys(store, person, KEY_TABLE, wanted, at=clock())
     except AnnotatorError as error:
-        st.toast(escaped(said["keys_refused"].format(why=error)))
+        why = Teller(language()).tell(refusal(error))
+        st.toast(escaped(said["keys_refused"].format(why=why)))
     else:
         st.toast(escaped(said["keys_kept"]))

@@ -73,7 +73,7 @@ class SignInRoutes:
         except SignInRefused as refused:
             form = Form(_language(request, sent), _kept(sent), name, refused.code)
             return _html(sign_in_page(form), 429 if refused.code == "too_many" else 401)
-        return _entered(request, admitted, target(sent.get("next")))
+        return _entered(request, admitted, _goal(request, sent))
 
     async def take_logout(self, request: Request) -> Response:
         """Ends the visit, for good and in all tabs."""
@@ -117,7 +117,7 @@ class SignInRoutes:
             return _html(welcome_page(form._replace(problem=f"weak_{weak.code}")), 422)
         except SignInRefused:
             return _html(stale_invitation_page(form), 410)
-        return _entered(request, admitted, "/")
+        return _entered(request, admitted, _goal(request, sent))
 
     def _admit(self, sent: Mapping[str, str], address: str) -> Admitted:
         return self._entrance.admit(
@@ -158,6 +158,12 @@ def _kept(values: Mapping[str, str]) -> dict[str, str]:
 def _language(request: Request, values: Mapping[str, str]) -> Language:
     asked = values.get("lang") or language_in(values.get("next"))
     return best_language(asked, request.headers.get("accept-language"))
+
+
+def _goal(request: Request, sent: Mapping[str, str]) -> str:
+    """Returns where to go after signing in; the first page keeps the form's language."""
+    wanted = sent.get("next")
+    return target(wanted) if wanted else f"/?lang={_language(request, sent)}"
 
 
 def _address(request: Request) -> str:

@@ -21,7 +21,8 @@ def render(desks: Desks, person: Person, language: Language) -> None:
     words = catalogue(language).documents
     key = st.query_params.get("document")
     if key:
-        draw_document(desks, person, key, words)
+        with st.container():
+            draw_document(desks, person, key, words)
         return
     listed, added = st.tabs(
         [words["documents"], words["add"]], key="documents", on_change="rerun"

@@ -10,10 +10,13 @@ from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
 from annotator.app.labels import Labels
 from annotator.app.plain import escaped
+from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
 from annotator.store.people import Person
+from annotator.store.sight import PlaceAhead, blind_ahead
 from annotator.workflow.flows import (
     NOT_GOLD,
+    WITHHELD,
     ReadFlows,
     flows_file,
     flows_state,
@@ -21,6 +24,9 @@ from annotator.workflow.flows import (
     report_of,
 )
 from annotator.workflow.services import Services
+
+_DRAWN_AS = {NOT_GOLD: st.warning, WITHHELD: st.info}
+"""Notes that must not be overlooked."""
 
 
 def render(desks: Desks, person: Person, language: Language) -> None:
@@ -33,7 +39,7 @@ def render(desks: Desks, person: Person, language: Language) -> None:
     try:
         page = _choose(services, person, to)
     except AnnotatorError as error:
-        st.info(f"{words['nothing']} {escaped(str(error))}")
+        draw_refusal(error)
         return
     _draw_notes(page)
     if page.read.flows:
@@ -51,7 +57,8 @@ def _choose(services: Services, person: Person, to: Telling) -> FlowPage:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         source = choose_source(services, person, to.words)
         with st.spinner(to.words["working"]):
-            read = _read(services, source, *flows_state(services))
+            withheld = blind_ahead(services.store, person.person_id)
+            read = _read(services, source, withheld, flows_state(services))
         wanted = choose_flows(read, services.schema, to)
         report = report_of(services, read, wanted)
         st.download_button(
@@ -68,18 +75,16 @@ def _choose(services: Services, person: Person, to: Telling) -> FlowPage:
 def _draw_notes(page: FlowPage) -> None:
     words = page.to.words
     for note in page.report.notes:
-        draw = st.warning if note.code == NOT_GOLD else st.caption
+        draw = _DRAWN_AS.get(note.code, st.caption)
         draw(words[f"note_{note.code}"].format(count=note.count, twice=words["tab_twice"]))
 
 
-@st.cache_resource(max_entries=4, ttl=60, show_spinner=False)
+@st.cache_resource(max_entries=4, ttl=60, show_spinner=False, hash_funcs={frozenset: hash})
 def _read(
     _services: Services,
     source: str,
-    store: str,  # noqa: ARG001  # with the next three the key of what is kept
-    log: str | None,  # noqa: ARG001
-    names: int,  # noqa: ARG001
-    repeats: int,  # noqa: ARG001
+    withheld: frozenset[PlaceAhead],
+    state: tuple[str, str | None, int, int],  # noqa: ARG001  # part of the key
 ) -> ReadFlows:
     """Returns all flows of a source; a minute, for a run may still be going on."""
-    return read_flows(_services, source)
+    return read_flows(_services, source, withheld)

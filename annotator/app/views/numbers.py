@@ -3,6 +3,7 @@
 import streamlit as st
 
 from annotator.app.dashboard import coding_sections, sections, trend_sections
+from annotator.app.dashboard.agreement_tab import draw_agreement
 from annotator.app.dashboard.choosing import choose_proposed, choose_run, choose_tab
 from annotator.app.dashboard.number_cache import (
     costs_of_run,
@@ -24,14 +25,9 @@ from annotator.app.i18n import Language, catalogue
 from annotator.app.labels import Labels
 from annotator.app.sign_in.present import still_present
 from annotator.store.people import Person
-from annotator.workflow.numbers.agree_kept import agreed
 from annotator.workflow.numbers.dashboard import run_rows
 from annotator.workflow.numbers.trends import trends
-from annotator.workflow.numbers.withheld import (
-    agreement_without,
-    withheld_from,
-    work_without,
-)
+from annotator.workflow.numbers.withheld import withheld_from, work_without
 
 
 @st.fragment  # what stands around the tabs need not be drawn at every choice
@@ -45,7 +41,7 @@ def render(desks: Desks, person: Person, language: Language) -> None:
         "quality": draw_quality,
         "errors_title": draw_errors,
         "confidence": _confidence,
-        "agreement": _agreement,
+        "agreement": draw_agreement,
         "people": _people,
         "runs": _runs,
     }
@@ -67,25 +63,6 @@ def _confidence(page: NumbersPage) -> None:
     shown = coding_sections.reliability(known, page.labels, words, ink=ink())
     st.subheader(shown.title)
     draw_section(shown, words)
-
-
-def _agreement(page: NumbersPage) -> None:
-    services, words = page.services, page.words
-    with st.spinner(words["working"]):
-        found = agreed(services, anew=False)
-    if found.behind:
-        told, press = st.columns([4, 1], vertical_alignment="center")
-        told.warning(words["agreement_behind"].format(**found.behind._asdict()))
-        if press.button(words["work_out"], width="stretch"):
-            with st.spinner(words["working"]):
-                found = agreed(services)
-    draw_withheld(page)
-    if found.report is not None:
-        shown = agreement_without(found.report, page.withheld)
-        found = found.model_copy(update={"report": shown})
-    for section in coding_sections.agreement(found, page.labels, words, ink=ink()):
-        st.subheader(section.title)
-        draw_section(section, words)
 
 
 def _people(page: NumbersPage) -> None:

@@ -22,7 +22,8 @@ def render(desks: Desks, person: Person, language: Language) -> None:
     words = catalogue(language).numbers | catalogue(language).runs
     named = st.query_params.get("run") or ""
     if named.isascii() and named.isdigit() and len(named) < 10:
-        draw_run(desks, person, int(named), words)
+        with st.container():
+            draw_run(desks, person, int(named), words)
         return
     draw_watch(desks, person, words)
     listed, begun = st.tabs(

@@ -53,13 +53,12 @@ def _draw_own(language: Language, words: Words) -> None:
 def _draw_about(desks: Desks, language: Language, words: Words) -> None:
     facts = about(desks.services)
     guideline = read_project_settings(desks.services).guideline
-    lines = {
-        "version": facts.version,
-        "schema": facts.schema_name,
+    st.text(f"{words['version']} {facts.version} · {words['schema']} {facts.schema_name}")
+    digests = {
         "schema_digest": facts.schema_digest,
         "log_head": facts.log_head or words["nothing_decided"],
     }
-    for name, value in lines.items():
+    for name, value in digests.items():
         st.caption(words[name])
         st.code(value, language=None)
     page = f"{ADDRESS}?lang={language}"

@@ -11,14 +11,15 @@ from annotator.store.people import Person
 from annotator.workflow.refusal import refusal
 from annotator.workflow.review.desk import ReviewDesk
 
+_WIDTH = 420
+"""Of what stands in the middle, in pixels."""
+
 
 def render(desks: Desks, words: Catalogue) -> Person | None:
     """Draws what signing in takes; returns who gave a name, None while nobody has."""
     if desks.sign_in == "name":
         return _by_name(desks.review, words)
-    st.space("large")
-    _, middle, _ = st.columns([1, 1, 1])
-    with middle:
+    with _middle():
         st.subheader(words.shell["sign_in"], anchor=False)
         _tell_left(words)
         if desks.sign_in == "password":
@@ -31,17 +32,14 @@ def render(desks: Desks, words: Catalogue) -> Person | None:
 
 def render_refused(words: Catalogue, code: str) -> None:
     """Draws why somebody whom their organisation knows has no place here."""
-    st.space("large")
-    _, middle, _ = st.columns([1, 1, 1])
-    with middle:
+    with _middle():
         st.warning(words.sign_in[code])
         if st.button(words.shell["sign_out"]):
             st.logout()
 
 
 def _by_name(desk: ReviewDesk, words: Catalogue) -> Person | None:
-    st.space("large")
-    _, middle, _ = st.columns([1, 1, 1])
+    middle = _middle()
     with middle, st.form("sign_in"):
         st.subheader(words.shell["sign_in"], anchor=False)
         _tell_left(words)
@@ -54,6 +52,12 @@ def _by_name(desk: ReviewDesk, words: Catalogue) -> Person | None:
     with middle:
         # typing a name is the later thought
         return _sign_in(desk, new or known or "", words)
+
+
+def _middle() -> "st.delta_generator.DeltaGenerator":
+    """Returns a column of the same width on any screen."""
+    st.space("large")
+    return st.container(horizontal_alignment="center").container(width=_WIDTH)
 
 
 def _tell_left(words: Catalogue) -> None:

@@ -1,7 +1,7 @@
 """What agreement is measured on: what people finished and what they decided."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import combinations
 from typing import Literal, NamedTuple
@@ -66,16 +66,15 @@ class Couple(NamedTuple):
     second: Annotation
 
 
-def couples(annotations: Iterable[Annotation]) -> Iterator[Couple]:
-    """Yields every two annotations of one paragraph, in the order of places and names."""
-    for _, group in by_place(annotations):
-        for first, second in combinations(group, 2):
-            yield Couple(first, second)
+def couples(people: Iterable[Annotation]) -> tuple[Couple, ...]:
+    """Returns every two annotations of one paragraph, in the order of names."""
+    ordered = sorted(people, key=lambda each: each.annotator)
+    return tuple(Couple(*two) for two in combinations(ordered, 2))
 
 
 def by_place(annotations: Iterable[Annotation]) -> list[tuple[Place, list[Annotation]]]:
-    """Returns the annotations of each paragraph, sorted by place and by name."""
+    """Returns the annotations of each paragraph, sorted by place."""
     groups: defaultdict[Place, list[Annotation]] = defaultdict(list)
-    for annotation in sorted(annotations, key=lambda a: a.annotator):
+    for annotation in annotations:
         groups[annotation.place].append(annotation)
     return sorted(groups.items())

@@ -1,19 +1,26 @@
 """How agreement changes over time, person by person."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
+from collections.abc import Iterable, Iterator
 from typing import Literal, NamedTuple
 
-from annotator.measure.agreement.annotation import Annotation, Couple
+import numpy as np
+
 from annotator.measure.agreement.estimate import Place
-from annotator.measure.agreement.shared import Counted, count, figures
+from annotator.measure.agreement.shared import FIGURES, figures_by
+from annotator.measure.agreement.table import AgreementTable, Compared
+from annotator.measure.agreement.tallies import UNKNOWN
+from annotator.measure.columns import Ints
 from annotator.model.agreement import DriftPoint
 
 Span = Literal["week", "hundred"]
 """What a period is: a calendar week, or a hundred paragraphs of the person's own."""
 
 HUNDRED = 100
+
+_MOST = 10_000_000
+"""Above the number of every period: weeks are numbered by year and week, hundreds by the
+first paragraph of them."""
 
 Against = Literal["others", "gold"]
 
@@ -27,113 +34,84 @@ class Finish(NamedTuple):
     """ISO 8601; empty where that is not known."""
 
 
-def finish_of(annotation: Annotation) -> Finish:
-    """Returns that an annotation was finished."""
-    return Finish(annotation.annotator, annotation.place, annotation.at)
-
-
-class Compared(NamedTuple):
-    """One person's annotation, held against somebody else's or the gold."""
-
-    annotator: str
-    against: Against
-    place: Place
-    counted: Counted
-
-
-def compare_with_gold(
-    annotations: Iterable[Annotation], gold: Mapping[Place, Annotation]
-) -> list[Compared]:
-    """Holds annotations against adjudicated gold, where there is some."""
-    return [
-        Compared(a.annotator, "gold", a.place, count(Couple(gold[a.place], a)))
-        for a in annotations
-        if a.place in gold
-    ]
-
-
-def compare_with_others(
-    counted: Iterable[tuple[Couple, Counted]],
-) -> list[Compared]:
-    """Gives what each couple has in common to both of them."""
-    return [
-        Compared(side.annotator, "others", side.place, found)
-        for couple, found in counted
-        for side in couple
-    ]
+class _Point(NamedTuple):
+    order: int
+    """Number of the period."""
+    point: DriftPoint
 
 
 def drift(
-    compared: Iterable[Compared], finished: Sequence[Finish], span: Span
+    table: AgreementTable, span: Span, finished: Iterable[Finish] = ()
 ) -> tuple[DriftPoint, ...]:
     """Returns how each person agrees in each period, sorted by name and time.
 
     Args:
-        compared: What was held against what.
-        finished: All that the people have finished; what has no time is left out.
+        table: What the paragraphs add.
         span: How long a period is.
+        finished: For hundreds, all that the people have finished in this mode; what has no
+            time is left out.
     """
-    periods = _PERIODS[span](finished)
-    found: defaultdict[_Key, list[tuple[Place, Counted]]] = defaultdict(list)
-    for each in compared:
-        period = periods.get((each.annotator, each.place))
-        if period is not None:
-            key = _Key(each.annotator, each.against, *period)
-            found[key].append((each.place, each.counted))
-    return tuple(_point(key, found[key]) for key in sorted(found))
+    hundreds = _hundreds(finished) if span == "hundred" else {}
+    found: list[_Point] = []
+    ways: tuple[tuple[Against, Compared], ...] = (
+        ("others", table.with_others()),
+        ("gold", table.with_gold()),
+    )
+    for against, compared in ways:
+        period = compared.week
+        if span == "hundred":
+            period = _in_hundreds(table, compared, hundreds)
+        found.extend(_points(table, against, compared, period, span))
+    ordered = sorted(found, key=lambda f: (f.point.annotator, f.point.against, f.order))
+    return tuple(each.point for each in ordered)
 
 
-class _Period(NamedTuple):
-    order: int
-    name: str
+def _points(
+    table: AgreementTable, against: Against, compared: Compared, period: Ints, span: Span
+) -> Iterator[_Point]:
+    known = np.flatnonzero(period != UNKNOWN)
+    keys, group = np.unique(
+        compared.person[known] * _MOST + period[known], return_inverse=True
+    )
+    figures = figures_by(compared.shared.of(known), group, len(keys))
+    counts = np.bincount(group, minlength=len(keys)).tolist()
+    for key, paragraphs, found in zip(keys.tolist(), counts, figures, strict=True):
+        person, order = divmod(key, _MOST)
+        point = DriftPoint(
+            annotator=table.people[person],
+            against=against,
+            period=_name(order, span),
+            paragraphs=paragraphs,
+            event=found[FIGURES.index("event")],
+            role_value=found[FIGURES.index("role_value")],
+        )
+        yield _Point(order, point)
 
 
-class _Key(NamedTuple):
-    annotator: str
-    against: Against
-    order: int
-    period: str
+def _name(period: int, span: Span) -> str:
+    if span == "hundred":
+        return f"{period}–{period + HUNDRED - 1}"
+    year, week = divmod(period, 100)
+    return f"{year}-W{week:02}"
 
 
-_Periods = dict[tuple[str, Place], _Period]
+_Hundreds = dict[tuple[str, Place], int]
+"""The first of the hundred that a person's paragraph belongs to."""
 
 
-def _weeks(finished: Iterable[Finish]) -> _Periods:
-    found: _Periods = {}
-    for each in finished:
-        if each.at:
-            year, week, _ = date.fromisoformat(each.at[:10]).isocalendar()
-            period = _Period(100 * year + week, f"{year}-W{week:02}")
-            found[each.annotator, each.place] = period
-    return found
-
-
-def _hundreds(finished: Iterable[Finish]) -> _Periods:
+def _hundreds(finished: Iterable[Finish]) -> _Hundreds:
     """Numbers each person's paragraphs in the order in which they were finished."""
     done: defaultdict[str, int] = defaultdict(int)
-    found: _Periods = {}
+    found: _Hundreds = {}
     for each in sorted(finished, key=lambda f: (f.at, f.place)):
         if each.at:
             first = done[each.annotator] // HUNDRED * HUNDRED + 1
+            found[each.annotator, each.place] = first
             done[each.annotator] += 1
-            period = _Period(first, f"{first}–{first + HUNDRED - 1}")
-            found[each.annotator, each.place] = period
     return found
 
 
-_PERIODS: Mapping[Span, Callable[[Iterable[Finish]], _Periods]] = {
-    "week": _weeks,
-    "hundred": _hundreds,
-}
-
-
-def _point(key: _Key, counted: Sequence[tuple[Place, Counted]]) -> DriftPoint:
-    by_name = {figure.name: figure for figure in figures(counted)}
-    return DriftPoint(
-        annotator=key.annotator,
-        against=key.against,
-        period=key.period,
-        paragraphs=len(counted),
-        event=by_name["event"],
-        role_value=by_name["role_value"],
-    )
+def _in_hundreds(table: AgreementTable, compared: Compared, hundreds: _Hundreds) -> Ints:
+    who = zip(compared.person.tolist(), compared.paragraph.tolist(), strict=True)
+    found = (hundreds.get((table.people[n], table.places[p]), UNKNOWN) for n, p in who)
+    return np.fromiter(found, np.int64, len(compared.person))

@@ -1,15 +1,16 @@
 """Agreement on labels of the work: what became of proposals, and types of events."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Iterator, Sequence
 
-from annotator.measure.agreement.annotation import Annotation, Judgement, by_place
-from annotator.measure.agreement.estimate import Place
+from annotator.measure.agreement.annotation import Annotation, Judgement
+from annotator.measure.agreement.estimate import Resample, bootstrap_interval
 from annotator.measure.agreement.nominal import (
-    CodedUnit,
+    Coded,
+    Ratings,
     ac1,
     alpha,
+    chosen,
     fleiss,
     observed,
     paired,
@@ -23,73 +24,59 @@ PROPOSAL = "proposal"
 EVENT = "event"
 
 
-class _Proposal(NamedTuple):
-    place: Place
-    item: str
-
-
-def of_proposals(judgements: Iterable[Judgement]) -> tuple[CodedUnit, ...]:
-    """Returns proposals with accept, fix or reject of everybody who judged them."""
-    ratings: defaultdict[_Proposal, dict[str, str]] = defaultdict(dict)
+def rated_proposals(judgements: Iterable[Judgement]) -> Iterator[Ratings]:
+    """Yields for each proposal of a paragraph what everybody made of it who judged it."""
+    ratings: defaultdict[str, dict[str, str]] = defaultdict(dict)
     for judgement in judgements:
-        proposal = _Proposal(judgement.place, judgement.item)
-        ratings[proposal][judgement.annotator] = judgement.action
-    return tuple(
-        CodedUnit(proposal.place, tuple(sorted(found.items())))
-        for proposal, found in sorted(ratings.items())
-    )
+        ratings[judgement.item][judgement.annotator] = judgement.action
+    return (tuple(sorted(ratings[item].items())) for item in sorted(ratings))
 
 
-def of_types(annotations: Iterable[Annotation]) -> tuple[CodedUnit, ...]:
-    """Returns events that several people have found, with the type that each gave it.
+def rated_types(people: Sequence[Annotation]) -> Iterator[Ratings]:
+    """Yields for each event that several have found the types that they gave it.
 
     What only one has found has no second type: that is for the F1 to say.
+
+    Args:
+        people: Their annotations of one paragraph, sorted by name.
     """
-    units: list[CodedUnit] = []
-    for place, group in by_place(annotations):
-        for event in group_events([annotation.facts for annotation in group]):
-            ratings = tuple(
-                (group[n].annotator, event[n].event.type) for n in sorted(event)
-            )
-            units.append(CodedUnit(place, ratings))
-    return paired(units)
+    groups = group_events([annotation.facts for annotation in people])
+    for event in groups if len(people) > 1 else ():
+        if len(event) > 1:
+            yield tuple((people[n].annotator, event[n].event.type) for n in sorted(event))
 
 
-def coding(units: Sequence[CodedUnit], what: str) -> CodingAgreement:
+def coding(
+    found: Coded, what: str, resample: Resample = bootstrap_interval
+) -> CodingAgreement:
     """Returns the agreement of any number of people."""
+    measures = (observed, alpha, fleiss, ac1)
     return CodingAgreement(
-        units=len(paired(units)),
-        prevalence=prevalence(units),
-        coefficients=(
-            observed(units, what),
-            alpha(units, what),
-            fleiss(units, what),
-            ac1(units, what),
-        ),
+        units=len(paired(found).code),
+        prevalence=prevalence(found),
+        coefficients=tuple(measure(found, what, resample) for measure in measures),
     )
 
 
-def coding_of_two(units: Sequence[CodedUnit], what: str) -> CodingAgreement:
+def coding_of_two(
+    found: Coded, what: str, resample: Resample = bootstrap_interval
+) -> CodingAgreement:
     """Returns the agreement of two people, whose habits may differ."""
+    measures = (observed, alpha, cohen, scott, ac1)
     return CodingAgreement(
-        units=len(paired(units)),
-        prevalence=prevalence(units),
-        coefficients=(
-            observed(units, what),
-            alpha(units, what),
-            cohen(units, what),
-            scott(units, what),
-            ac1(units, what),
-        ),
+        units=len(paired(found).code),
+        prevalence=prevalence(found),
+        coefficients=tuple(measure(found, what, resample) for measure in measures),
     )
 
 
-def between(units: Iterable[CodedUnit], first: str, second: str) -> tuple[CodedUnit, ...]:
+def between(found: Coded, first: str, second: str) -> Coded:
     """Returns what both of two people rated, with their ratings alone."""
-    found = []
-    for unit in units:
-        ratings = dict(unit.ratings)
-        if first in ratings and second in ratings:
-            both = ((first, ratings[first]), (second, ratings[second]))
-            found.append(CodedUnit(unit.place, both))
-    return tuple(found)
+
+    def both(ratings: Ratings) -> Ratings | None:
+        by_name = dict(ratings)
+        if first not in by_name or second not in by_name:
+            return None
+        return ((first, by_name[first]), (second, by_name[second]))
+
+    return chosen(found, both)

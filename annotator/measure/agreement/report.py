@@ -1,39 +1,43 @@
 """All figures of the work that people did in one mode."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
-from annotator.measure.agreement.annotation import Annotation, Couple, Judgement, couples
-from annotator.measure.agreement.drift import (
-    Finish,
-    Span,
-    compare_with_gold,
-    compare_with_others,
-    drift,
-    finish_of,
-)
-from annotator.measure.agreement.estimate import Place
+import numpy as np
+
+from annotator.measure.agreement.annotation import Annotation, Judgement, by_place
+from annotator.measure.agreement.drift import Finish, Span, drift
+from annotator.measure.agreement.estimate import Place, Resample, bootstrap_interval
 from annotator.measure.agreement.labels import (
     EVENT,
     PROPOSAL,
     between,
     coding,
     coding_of_two,
-    of_proposals,
-    of_types,
 )
-from annotator.measure.agreement.nominal import CodedUnit
+from annotator.measure.agreement.nominal import Coded
+from annotator.measure.agreement.numeric import alpha_interval
 from annotator.measure.agreement.remarks import remarks
-from annotator.measure.agreement.shared import Counted, count, disputed, figures
-from annotator.measure.agreement.spans import (
-    amounts,
-    boundaries,
-    match,
-    unitising,
+from annotator.measure.agreement.shared import (
+    FIGURES,
+    bare_figures,
+    disputed,
+    figures,
+    figures_by,
 )
-from annotator.measure.boundaries import Matched
-from annotator.model.agreement import Disagreement, ModeAgreement, PairAgreement
+from annotator.measure.agreement.spans import TRIGGER, Bounds, boundaries
+from annotator.measure.agreement.table import AgreementTable, Couples
+from annotator.measure.agreement.tallies import Words, tally_of
+from annotator.measure.agreement.unitising import alpha_u
+from annotator.measure.columns import Ints
+from annotator.model.agreement import (
+    BoundaryFigures,
+    CategoryAgreement,
+    Disagreement,
+    ModeAgreement,
+    PairAgreement,
+)
 from annotator.model.review import Mode
 
 
@@ -45,9 +49,6 @@ class Work(NamedTuple):
     """Each person once on a paragraph, all in this mode."""
     judgements: tuple[Judgement, ...]
     """In this mode, of paragraphs that the person has finished."""
-    others: tuple[Finish, ...] = ()
-    """What else the people have finished in this mode, that nobody shares with them: it
-    only tells which period a paragraph belongs to."""
 
 
 class Asked(NamedTuple):
@@ -56,20 +57,33 @@ class Asked(NamedTuple):
     period: Span = "week"
     worst: int = 20
     """Paragraphs to name."""
+    finished: tuple[Finish, ...] = ()
+    """For periods of a hundred: all that people have finished in the mode."""
 
 
-class _Counted(NamedTuple):
-    couple: Couple
-    counted: Counted
-    matches: tuple[Matched, ...]
+def table_of(work: Work, gold: Mapping[Place, Annotation]) -> AgreementTable:
+    """Counts the paragraphs of some work, one after another.
 
-    @property
-    def place(self) -> Place:
-        return self.couple.first.place
+    Args:
+        work: What was done in one mode.
+        gold: Adjudicated gold by paragraph, in whatever mode it was made.
+    """
+    words = Words()
+    judgements: defaultdict[Place, list[Judgement]] = defaultdict(list)
+    for judgement in work.judgements:
+        judgements[judgement.place].append(judgement)
+    tallies = {
+        place: tally_of(people, judgements[place], gold.get(place), words)
+        for place, people in by_place(work.annotations)
+    }
+    return AgreementTable(tallies, words)
 
 
 def agreement(
-    work: Work, gold: Mapping[Place, Annotation], asked: Asked
+    mode: Mode,
+    table: AgreementTable,
+    asked: Asked,
+    resample: Resample = bootstrap_interval,
 ) -> ModeAgreement | None:
     """Measures how people agree in one mode; None where nobody shares a paragraph.
 
@@ -77,87 +91,100 @@ def agreement(
     first, except for the sides of a pair, which are in the order of names.
 
     Args:
-        work: What was done in the mode.
-        gold: Adjudicated gold by paragraph, in whatever mode it was made.
+        mode: The mode.
+        table: What the paragraphs add.
         asked: What the reader wants to see.
+        resample: Finds the intervals of coefficients.
     """
-    counted = [
-        _Counted(couple, count(couple), match(couple))
-        for couple in couples(work.annotations)
-    ]
-    if not counted:
+    couples = table.couples()
+    if not len(couples.paragraph):
         return None
-    pairs = [each.couple for each in counted]
-    proposals = of_proposals(work.judgements) if work.mode == "assisted" else None
+    proposals = table.proposals() if mode == "assisted" else None
     report = ModeAgreement(
-        mode=work.mode,
-        people=tuple(sorted({side.annotator for pair in pairs for side in pair})),
-        documents=len({each.place.document for each in counted}),
-        paragraphs=len({each.place for each in counted}),
-        figures=figures([(each.place, each.counted) for each in counted]),
-        pairs=tuple(_by_pair(counted, proposals)),
-        decisions=None if proposals is None else coding(proposals, PROPOSAL),
-        types=coding(of_types(work.annotations), EVENT),
-        spans=unitising(pairs),
-        amounts=amounts((each.place, m) for each in counted for m in each.matches),
-        boundary=boundaries(m for each in counted for m in each.matches),
-        drift=drift(
-            [
-                *compare_with_others((each.couple, each.counted) for each in counted),
-                *compare_with_gold(work.annotations, gold),
-            ],
-            [*map(finish_of, work.annotations), *work.others],
-            asked.period,
-        ),
-        worst=_worst(counted)[: asked.worst],
+        mode=mode,
+        people=tuple(sorted({table.people[n] for n in np.unique(couples.people)})),
+        documents=len(np.unique(couples.shared.where.documents)),
+        paragraphs=len(np.unique(couples.paragraph)),
+        figures=figures(couples.shared),
+        pairs=tuple(_pairs(table, couples, proposals, resample)),
+        decisions=None if proposals is None else coding(proposals, PROPOSAL, resample),
+        types=coding(table.types(), EVENT, resample),
+        spans=tuple(_spans(table, resample)),
+        amounts=tuple(_amounts(table, resample)),
+        boundary=_boundary(couples.bounds),
+        drift=drift(table, asked.period, asked.finished),
+        worst=tuple(_worst(table, couples, asked.worst)),
         remarks=(),
     )
     return report.model_copy(update={"remarks": tuple(remarks(report))})
 
 
-def _by_pair(
-    counted: Iterable[_Counted], proposals: Sequence[CodedUnit] | None
-) -> Iterable[PairAgreement]:
-    found: defaultdict[tuple[str, str], list[_Counted]] = defaultdict(list)
-    for each in counted:
-        first, second = each.couple
-        found[first.annotator, second.annotator].append(each)
-    for (first_name, second_name), group in sorted(found.items()):
+def _pairs(
+    table: AgreementTable, couples: Couples, proposals: Coded | None, resample: Resample
+) -> Iterator[PairAgreement]:
+    """Yields every two people who share a paragraph, in the order of names."""
+    numbers, group = np.unique(couples.people, axis=0, return_inverse=True)
+    group = group.ravel()
+    found = figures_by(couples.shared, group, len(numbers))
+    names = [(table.people[first], table.people[second]) for first, second in numbers]
+    for n in sorted(range(len(names)), key=names.__getitem__):
+        first, second = names[n]
+        rows = np.flatnonzero(group == n)
         judged = None
         if proposals is not None:
-            shared = between(proposals, first_name, second_name)
-            judged = coding_of_two(shared, PROPOSAL)
+            both = between(proposals, first, second)
+            judged = coding_of_two(both, PROPOSAL, resample)
         yield PairAgreement(
-            first=first_name,
-            second=second_name,
-            documents=len({each.place.document for each in group}),
-            paragraphs=len(group),
-            figures=figures([(each.place, each.counted) for each in group]),
+            first=first,
+            second=second,
+            documents=len(np.unique(couples.shared.where.documents[rows])),
+            paragraphs=len(rows),
+            figures=found[n],
             decisions=judged,
-            boundary=boundaries(m for each in group for m in each.matches),
+            boundary=_boundary(couples.bounds[rows]),
         )
 
 
-def _worst(counted: Iterable[_Counted]) -> tuple[Disagreement, ...]:
-    found: defaultdict[Place, list[_Counted]] = defaultdict(list)
-    for each in counted:
-        found[each.place].append(each)
-    differing = [
-        _disagreement(place, group)
-        for place, group in found.items()
-        if any(disputed(each.counted) for each in group)
-    ]
-    return tuple(sorted(differing, key=lambda d: (-d.disputed, d.document, d.index)))
+def _boundary(rows: Ints) -> BoundaryFigures:
+    return boundaries(Bounds(*rows.sum(axis=0).tolist()))
 
 
-def _disagreement(place: Place, group: Sequence[_Counted]) -> Disagreement:
-    by_name = {f.name: f for f in figures([(place, each.counted) for each in group])}
-    people = {side.annotator for each in group for side in each.couple}
-    return Disagreement(
-        document=place.document,
-        index=place.number,
-        annotators=tuple(sorted(people)),
-        disputed=sum(disputed(each.counted) for each in group),
-        event=by_name["event"],
-        role_value=by_name["role_value"],
-    )
+def _spans(table: AgreementTable, resample: Resample) -> Iterator[CategoryAgreement]:
+    """Yields the unitising alpha of triggers and of each role that anybody filled.
+
+    Every couple is a piece of one long continuum, so that a paragraph of three people
+    counts three times, once for each two.
+    """
+    found = table.categories()
+    if TRIGGER not in found:
+        found[TRIGGER] = table.unmarked()
+    for name in (TRIGGER, *sorted(found.keys() - {TRIGGER})):
+        coefficient = alpha_u(found[name], 2, name, resample)
+        yield CategoryAgreement(category=name, coefficient=coefficient)
+
+
+def _amounts(table: AgreementTable, resample: Resample) -> Iterator[CategoryAgreement]:
+    """Yields the alpha of log10 of what two people read at the same filler."""
+    for name, found in table.amounts().items():
+        coefficient = alpha_interval(found, name, resample)
+        yield CategoryAgreement(category=name, coefficient=coefficient)
+
+
+def _worst(table: AgreementTable, couples: Couples, most: int) -> Iterator[Disagreement]:
+    """Yields the paragraphs with most disputed, the first of equal ones first."""
+    apart = np.bincount(couples.paragraph, disputed(couples.shared.numbers))
+    order = np.argsort(-apart, kind="stable")[:most]
+    for paragraph in order[apart[order] > 0].tolist():
+        here = couples.paragraph == paragraph
+        found = bare_figures(couples.shared.numbers[here].sum(axis=0).tolist())
+        place = table.places[paragraph]
+        yield Disagreement(
+            document=place.document,
+            index=place.number,
+            annotators=tuple(
+                sorted({table.people[n] for n in couples.people[here].ravel()})
+            ),
+            disputed=int(apart[paragraph]),
+            event=found[FIGURES.index("event")],
+            role_value=found[FIGURES.index("role_value")],
+        )

@@ -1,70 +1,84 @@
 """Agreement of two people on labels, each with a habit of their own."""
 
-from collections import Counter, defaultdict
-from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from annotator.measure.agreement.estimate import (
     Floats,
     Formula,
-    Place,
+    Resample,
+    bootstrap_interval,
     estimate,
     quotient,
-    rows_of,
+    undefined,
 )
 from annotator.measure.agreement.nominal import (
-    CodedUnit,
+    Coded,
     categories,
+    labels_of,
     paired,
     why_undefined,
 )
 from annotator.model.agreement import Coefficient, CoefficientName
 
 
-def cohen(units: Sequence[CodedUnit], what: str = "unit") -> Coefficient:
+def cohen(
+    found: Coded, what: str = "unit", resample: Resample = bootstrap_interval
+) -> Coefficient:
     """Returns Cohen's kappa of two people.
 
     Chance agreement is Σ p_c· p_·c (Cohen, Educational and Psychological Measurement 20,
     1960).
 
     Args:
-        units: What both have rated; the two stand in the same order everywhere. Units of
-            one rating are left out.
+        found: What the same two people have rated. Units of one rating are left out.
         what: What a unit is called in the reason for an undefined figure.
+        resample: Finds the interval. Likewise below.
     """
-    return _corrected("cohen", units, _chance_of_cohen, what)
+    return _corrected("cohen", found, _chance_of_cohen, what, resample)
 
 
-def scott(units: Sequence[CodedUnit], what: str = "unit") -> Coefficient:
+def scott(
+    found: Coded, what: str = "unit", resample: Resample = bootstrap_interval
+) -> Coefficient:
     """Returns Scott's pi of two people.
 
     Chance agreement is Σ ((p_c· + p_·c) / 2)² (Scott, Public Opinion Quarterly 19, 1955).
     """
-    return _corrected("scott", units, _chance_of_scott, what)
+    return _corrected("scott", found, _chance_of_scott, what, resample)
 
 
-def _corrected(
-    name: CoefficientName, units: Sequence[CodedUnit], chance: Formula, what: str
-) -> Coefficient:
-    pairs = paired(units)
-    labels = categories(pairs)
-    size = len(labels)
-    cells = [(row, column) for row in labels for column in labels]
-    by_place: defaultdict[Place, Counter[tuple[str, ...]]] = defaultdict(Counter)
-    for unit in pairs:
-        by_place[unit.place][unit.labels] += 1
-    counts = [[float(found[cell]) for cell in cells] for found in by_place.values()]
-    rows = rows_of(list(by_place), counts, len(cells))
+@dataclass(frozen=True, slots=True)
+class _Corrected:
+    """The coefficient as a formula of how often two labels met."""
 
-    def formula(sums: Floats) -> Floats:
-        table = sums.reshape(*sums.shape[:-1], size, size)
+    size: int
+    """How many labels there are."""
+    chance: Formula
+
+    def __call__(self, sums: Floats) -> Floats:
+        table = sums.reshape(*sums.shape[:-1], self.size, self.size)
         shares = quotient(table, table.sum(axis=(-2, -1), keepdims=True))
-        expected = chance(shares)
+        expected = self.chance(shares)
         seen = np.trace(shares, axis1=-2, axis2=-1)
         return quotient(seen - expected, 1 - expected)
 
-    return estimate(name, rows, formula, len(pairs), why_undefined(pairs, what))
+
+def _corrected(
+    name: CoefficientName, found: Coded, chance: Formula, what: str, resample: Resample
+) -> Coefficient:
+    pairs = paired(found)
+    reason = why_undefined(pairs, what)
+    if reason is not None:
+        return undefined(name, len(pairs.code), reason)
+    labels = categories(pairs)
+    cells = [(row, column) for row in labels for column in labels]
+    rows = [
+        [float(labels_of(ratings) == cell) for cell in cells] for ratings in pairs.patterns
+    ]
+    formula = _Corrected(len(labels), chance)
+    return estimate(name, pairs.sums(rows), formula, len(pairs.code), resample)
 
 
 def _chance_of_cohen(shares: Floats) -> Floats:

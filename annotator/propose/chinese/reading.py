@@ -58,8 +58,8 @@ class Reading:
 
     def clause_of(self, index: int) -> int:
         """Returns the number of the clause that holds the token."""
-        starts = [clause.first for clause in self.clauses]
-        return max(0, bisect_right(starts, index) - 1)
+        found = bisect_right(self.clauses, index, key=lambda clause: clause.first)
+        return max(0, found - 1)
 
     def sentence_of(self, index: int) -> int:
         """Returns the number of the sentence that holds the token."""

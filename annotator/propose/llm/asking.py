@@ -106,6 +106,7 @@ class Asking:
         manner = next_manner(refused, error)
         if manner is None:
             message = f"{error}; nothing is left to try"
-            raise EndpointUnusable(message) from error
+            unusable = EndpointUnusable(message)
+            raise unusable.tell_as("nothing_left_to_try", fault=error.line) from error
         self._contract = self._contract.speaking(manner)
         self._is_known = False

@@ -131,6 +131,6 @@ def reply_format(schema: EventSchema) -> ReplyFormat:
     """
     strict, plain = json_schema(schema, "strict"), json_schema(schema, "plain")
     if faults := strict_faults(strict):
-        raise SchemaFileError(schema.id, faults)
+        raise SchemaFileError(schema.id, faults).tell_as("schema_too_wide", name=schema.id)
     told = canonical_json([FORMAT_NAME, strict, plain])
     return ReplyFormat(FORMAT_NAME, strict, plain, digest(told))

@@ -35,8 +35,8 @@ class Draft:
     @property
     def is_counted(self) -> bool:
         """Tells whether an argument holds a number."""
-        starts = self.frame.reading.amounts
-        return any(f.start <= start < f.end for f in self.fillers for start in starts)
+        amounts = self.frame.reading.amounts
+        return any(at in amounts for f in self.fillers for at in range(f.start, f.end))
 
     @property
     def trigger(self) -> Token:

@@ -54,11 +54,12 @@ def with_formed(drafts: Sequence[Draft]) -> Iterator[Draft]:
 
 def _formed(before: Sequence[Draft], draft: Draft, rule: RoleRule) -> tuple[Filler, ...]:
     """Returns those whom the last act before it formed or called up."""
-    found: tuple[Filler, ...] = ()
-    for other in before:
-        if other.agents == draft.agents and other.has_substance:
-            found = _formed_by(other, rule) or found
-    return found
+    agents = draft.agents
+    for other in reversed(before):
+        found = _formed_by(other, rule)
+        if found and other.agents == agents and other.has_substance:
+            return found
+    return ()
 
 
 def _formed_by(other: Draft, rule: RoleRule) -> tuple[Filler, ...]:

@@ -15,10 +15,10 @@ def times(frame: Frame, rule: RoleRule) -> Iterator[Filler]:
     """Yields the times before the act in its sentence, unless they modify a noun."""
     reading = frame.reading
     for index, token in enumerate(reading.tokens[: frame.candidate.at]):
-        same = reading.sentence_of(index) == frame.clause.sentence
-        if token.kind is not Kind.TIME or not same or reading.kind(index + 1) is Kind.OF:
+        if token.kind is not Kind.TIME or reading.kind(index + 1) is Kind.OF:
             continue
-        if _reaches(frame, index):
+        is_same = reading.sentence_of(index) == frame.clause.sentence
+        if is_same and _reaches(frame, index):
             yield Filler(rule.role, token.start, token.end)
 
 

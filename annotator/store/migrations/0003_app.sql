@@ -96,6 +96,7 @@ CREATE TABLE kept_tallies ( -- derived: what paragraphs add to a score, many in 
   tallies    BLOB NOT NULL -- of those that are not 0, in their order
 ) STRICT;
 CREATE INDEX kept_tallies_sources ON kept_tallies(proposed, against, kept_id);
+CREATE INDEX run_items_answered ON run_items(run_id, answered_at); -- whether a run has grown
 
 CREATE TABLE kept_marks ( -- up to where the kept tallies of two sources go
   proposed TEXT NOT NULL,
@@ -127,13 +128,6 @@ CREATE TABLE passes ( -- each is carried out by a process of its own, which rene
 ) STRICT;
 CREATE UNIQUE INDEX passes_one ON passes((1)) WHERE ended_at IS NULL; -- one at a time
 CREATE INDEX passes_run ON passes(run_id, pass_id);
-
-CREATE TABLE kept_agreement ( -- derived: how people agree, as it was worked out last
-  kept_id    INTEGER PRIMARY KEY CHECK (kept_id = 1),
-  maker      TEXT NOT NULL, -- what worked it out
-  paragraphs TEXT NOT NULL CHECK (json_valid(paragraphs)), -- with their last decisions, and how many were finished
-  report     TEXT NOT NULL CHECK (json_valid(report))
-) STRICT;
 
 -- ---------- what must not change does not ----------
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import NamedTuple
 
-from annotator.errors import DocumentError
+from annotator.errors import DocumentError, Line
 from annotator.model.record import canonical_json, digest
 from annotator.text.raw import ReadOptions, ReadResult
 from annotator.text.readers.encoding import decode
@@ -21,7 +21,7 @@ class NumberedRow(NamedTuple):
     line: int
     """From 1."""
     cells: tuple[str, ...]
-    fault: str | None
+    fault: Line | None
 
 
 def read(name: str, data: bytes, options: ReadOptions) -> ReadResult:
@@ -39,7 +39,7 @@ def read(name: str, data: bytes, options: ReadOptions) -> ReadResult:
             name,
             "the header cannot be used",
             "give each column one name, on the first line",
-        )
+        ).tell_as("csv_header", name=name)
     records = tuple(_record(row, columns) for row in rows if any(row.cells) or row.fault)
     return documents_of(name, records, options, "csv")
 
@@ -64,7 +64,8 @@ def _rows(text: str, delimiter: str) -> Iterator[NumberedRow]:
             except StopIteration:
                 return
             except csv.Error as error:
-                yield NumberedRow(line, (), f"is not CSV ({error}); mend its quotes")
+                why = Line(f"is not CSV ({error}); mend its quotes", "record_no_csv")
+                yield NumberedRow(line, (), why)
 
 
 @contextmanager
@@ -81,5 +82,7 @@ def _record(row: NumberedRow, columns: tuple[str, ...]) -> NumberedRecord:
     filled = dict(zip(columns, row.cells, strict=False))
     fault = row.fault
     if len(row.cells) > len(columns):
-        fault = f"has {len(row.cells)} cells under {len(columns)} names; mend its quotes"
+        cells, names = len(row.cells), len(columns)
+        said = f"has {cells} cells under {names} names; mend its quotes"
+        fault = Line(said, "record_cells", cells=cells, names=names)
     return NumberedRecord(row.line, filled, digest(canonical_json(filled)), fault)

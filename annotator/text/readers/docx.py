@@ -75,7 +75,7 @@ def _content(name: str, data: bytes, most: int) -> _Content:
     except _BROKEN as error:
         raise DocumentError.at(
             name, "is no DOCX file or a broken one", "save it from Word again as DOCX"
-        ) from error
+        ).tell_as("doc_broken", name=name, format="DOCX") from error
 
 
 def _refuse_bomb(name: str, data: bytes, most: int) -> None:
@@ -85,12 +85,12 @@ def _refuse_bomb(name: str, data: bytes, most: int) -> None:
         if size > most:
             raise DocumentError.at(
                 name, f"unpacks to {size:,} bytes, more than {most:,}", "split it"
-            )
+            ).tell_as("doc_unpacks", name=name, most=most // 1_000_000)
         tags = sum(_tags(archive.read(entry)) for entry in entries)
     if tags > _MOST_TAGS:
         raise DocumentError.at(
             name, f"holds {tags:,} XML tags, more than {_MOST_TAGS:,}", "split it"
-        )
+        ).tell_as("doc_tags", name=name, tags=tags, most=_MOST_TAGS)
 
 
 def _tags(part: bytes) -> int:

@@ -71,7 +71,7 @@ def decode(name: str, data: bytes) -> str:
             "give a text, HTML, DOCX, PDF, JSONL or CSV file"
             if is_binary
             else "save it as UTF-8",
-        )
+        ).tell_as("doc_is_binary" if is_binary else "doc_not_utf8", name=name)
     return text
 
 
@@ -81,7 +81,7 @@ def refuse_known_binary(name: str, data: bytes) -> None:
         if data.startswith(magic):
             raise DocumentError.at(
                 name, f"is {what}, not text", "name it by its format or leave it out"
-            )
+            ).tell_as("doc_is_binary", name=name)
 
 
 def decoded(data: bytes) -> str | None:

@@ -92,5 +92,5 @@ def _main_text(name: str, html: str) -> tuple[str, str | None]:
     if not text:
         raise DocumentError.at(
             name, "holds no text", "save the page with its text, not its frame"
-        )
+        ).tell_as("doc_no_text", name=name)
     return text, extract_metadata(html).title

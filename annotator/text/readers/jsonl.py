@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterator
 
+from annotator.errors import Line
 from annotator.model.record import digest
 from annotator.text.raw import ReadOptions, ReadResult
 from annotator.text.readers.encoding import decode
@@ -31,13 +32,17 @@ def _record(number: int, line: str) -> NumberedRecord:
         columns = json.loads(line)
         json.dumps(columns, ensure_ascii=False).encode()
     except json.JSONDecodeError as error:
-        fault = f"is no JSON at column {error.colno} ({error.msg}); mend or drop the line"
+        said = f"is no JSON at column {error.colno} ({error.msg}); mend or drop the line"
+        fault = Line(said, "record_no_json", column=error.colno)
     except UnicodeEncodeError:
-        fault = "holds half a character (a lone surrogate); mend or drop the line"
+        said = "holds half a character (a lone surrogate); mend or drop the line"
+        fault = Line(said, "record_half_character")
     except (RecursionError, ValueError):
-        fault = "nests too deep or holds a number too long; drop the line"
+        said = "nests too deep or holds a number too long; drop the line"
+        fault = Line(said, "record_too_deep")
     else:
         if isinstance(columns, dict):
             return NumberedRecord(number, columns, raw)
-        fault = 'is no JSON object; write {"text": ...} on each line'
+        said = 'is no JSON object; write {"text": ...} on each line'
+        fault = Line(said, "record_no_object")
     return NumberedRecord(number, {}, raw, fault)

@@ -9,4 +9,4 @@ def library_missing(name: str, what: str, library: str) -> DocumentError:
         name,
         f"reading {what} needs the library {library}",
         "run pip install 'annotator[documents]'",
-    )
+    ).tell_as("library_missing", name=name, format=what, package=library)

@@ -58,7 +58,9 @@ def read(name: str, data: bytes, options: ReadOptions) -> ReadResult:  # noqa: A
     content = _content(name, data)
     text = joined(content.lines)
     if not text.strip():
-        raise DocumentError.at(name, "has no text layer", "run it through OCR first")
+        raise DocumentError.at(
+            name, "has no text layer", "run it through OCR first"
+        ).tell_as("pdf_no_text", name=name)
     document = RawDocument(
         key=PurePath(name).stem,
         name=PurePath(name).name,
@@ -109,13 +111,13 @@ def _content(name: str, data: bytes) -> _Content:
                 lines, facts.title if facts else None, facts.author if facts else None
             )
     except (FileNotDecryptedError, DependencyError) as error:
-        raise DocumentError.at(
-            name, "is encrypted", "save it without a password"
+        raise DocumentError.at(name, "is encrypted", "save it without a password").tell_as(
+            "pdf_encrypted", name=name
         ) from error
     except (PyPdfError, *_BROKEN) as error:
         raise DocumentError.at(
             name, "is no PDF or a broken one", "print it to PDF again"
-        ) from error
+        ).tell_as("doc_broken", name=name, format="PDF") from error
 
 
 @contextmanager

@@ -18,7 +18,7 @@ from annotator.model.event import EventMention
 from annotator.model.record import digest
 from annotator.model.review import GUIDELINE_GAP, Action, DecisionRequest
 from annotator.schema.definition import EventSchema
-from annotator.schema.validate import event_faults
+from annotator.schema.validate import validate_event
 from annotator.workflow.adjudicate.case import Case, letters
 from annotator.workflow.adjudicate.sent import SentSettlement, key_of
 from annotator.workflow.adjudicate.state import added, standing_on, unsettled
@@ -185,7 +185,7 @@ class _Maker:
         """Reads an edited event; values of untouched arguments stay as they are."""
         if self._sent.event is None:
             message = "an event to edit or add must be given"
-            raise InputError(message)
+            raise InputError(message).tell_as("event_missing")
         versions = () if part is None else (*part.proposed, *part.versions)
         subject = Subject(
             text=self._case.paragraph.text,
@@ -210,7 +210,7 @@ class _Maker:
         return event
 
     def _valid(self, event: EventMention | None) -> EventMention | None:
-        faults = event_faults(event, self._schema) if event else ()
+        faults = validate_event(event, self._schema) if event else ()
         if faults:
             raise misfit(faults, "the options do not fit together: ")
         return event

@@ -56,7 +56,7 @@ def answer(
     """
     if question not in question_keys():
         message = f"no question {question!r}; annotator datasheet show lists them"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_question")
     if by is not None:
         require(by, "export")
     number = None if by is None else by.person_id

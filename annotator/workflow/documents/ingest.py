@@ -8,6 +8,7 @@ from typing import NamedTuple
 from annotator.errors import AnnotatorError, InputError
 from annotator.model.document import ParagraphKind
 from annotator.model.record import Record
+from annotator.model.remark import FaultLine
 from annotator.store import documents as stored_documents
 from annotator.store.database import Store
 from annotator.store.documents import AddedDocument, StoredDocument
@@ -39,7 +40,7 @@ class IngestReport(Record):
     """What came in, and what did not."""
 
     documents: tuple[IngestedDocument, ...]
-    faults: tuple[str, ...]
+    faults: tuple[FaultLine, ...]
     """One line for each file or record that could not be read."""
 
 
@@ -99,7 +100,7 @@ def take_in(
         try:
             known = _add(store, raw, facts, clock)
         except AnnotatorError as error:
-            faults.append(str(error))
+            faults.append(error.line)
         else:
             added.setdefault(known.key, known.is_new)
     return TakenIn(added, tuple(faults))

@@ -75,7 +75,7 @@ def read_uploads(store: Store, uploads: Sequence[Upload], options: ReadOptions) 
         try:
             result = read_bytes(name, upload.data, options)
         except AnnotatorError as error:
-            faults.append(str(error))
+            faults.append(error.line)
         else:
             raw += result.documents
             faults += result.faults
@@ -84,7 +84,7 @@ def read_uploads(store: Store, uploads: Sequence[Upload], options: ReadOptions) 
         try:
             built.append((each, build_document(each, manifest)))
         except AnnotatorError as error:
-            faults.append(str(error))
+            faults.append(error.line)
     return Reading(
         raw=tuple(each for each, _ in built),
         manifest=manifest,
@@ -121,7 +121,7 @@ def _manifest(uploads: Sequence[Upload]) -> Manifest:
     found = [each for each in uploads if _MANIFEST.fullmatch(safe_name(each.name))]
     if len(found) > 1:
         message = f"{len(found)} manifests at once; leave one"
-        raise InputError(message)
+        raise InputError(message).tell_as("manifests_several", manifests=len(found))
     if not found:
         return Manifest()
     return parse_manifest(safe_name(found[0].name), found[0].data)

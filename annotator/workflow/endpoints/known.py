@@ -55,7 +55,7 @@ def read_endpoints(settings: Settings) -> tuple[Endpoint, ...]:
         message = (
             f"{path}: cannot be read ({reason}); make it with annotator endpoints init"
         )
-        raise InputError(message) from None
+        raise InputError(message).tell_as("endpoints_unreadable", name=path.name) from None
     return parse_endpoints(text, str(path))
 
 
@@ -74,7 +74,7 @@ def endpoint_named(settings: Settings, name: str | None) -> Endpoint:
     listed = ", ".join(endpoint.name for endpoint in endpoints)
     source = endpoint_file(settings) or "no endpoints.toml was found, so that"
     message = f"no endpoint {name!r}: {source} has {listed}"
-    raise InputError(message)
+    raise InputError(message).tell_as("no_endpoint", name=name)
 
 
 def key_of(endpoint: Endpoint, environment: Mapping[str, str] | None = None) -> str | None:
@@ -96,10 +96,12 @@ def key_of(endpoint: Endpoint, environment: Mapping[str, str] | None = None) -> 
             f"endpoint {endpoint.name} needs a key and ${variable} is not set; set it: "
             f"export {variable}=…"
         )
-        raise EndpointUnusable(message)
+        raise EndpointUnusable(message).tell_as(
+            "key_missing", name=endpoint.name, variable=variable
+        )
     if not key.isascii() or not key.isprintable() or " " in key:
         message = f"what ${variable} holds is no key: it has spaces or other characters"
-        raise EndpointUnusable(message)
+        raise EndpointUnusable(message).tell_as("key_unfit", variable=variable)
     return key
 
 

@@ -40,7 +40,9 @@ def make_chat_of(services: Services, prompt: Prompt) -> ChatOf:
     """
     if found := leaks(prompt, services.store):
         source = f"prompt {prompt.version} shows what only evaluates; name another one"
-        raise RecordError(source, found)
+        raise RecordError(source, found).tell_as(
+            "prompt_shows_held_out", name=prompt.version
+        )
     return _Chats(services, prompt).of
 
 

@@ -64,17 +64,17 @@ def _read_manifest(path: Path) -> Manifest:
     try:
         if path.stat().st_size > LARGEST_MANIFEST:
             message = f"{path}: larger than {LARGEST_MANIFEST:,} bytes; no manifest is"
-            raise InputError(message)
+            raise InputError(message).tell_as("manifest_no_export")
         return Manifest.model_validate_json(path.read_bytes())
     except OSError as error:
         message = (
             f"{path}: {error.strerror or error}; an export is checked by the manifest that "
             "was written beside it"
         )
-        raise InputError(message) from error
+        raise InputError(message).tell_as("manifest_no_export") from error
     except ValidationError as error:
         message = f"{path}: is no manifest of an export; make the export again"
-        raise InputError(message) from error
+        raise InputError(message).tell_as("manifest_no_export") from error
 
 
 def _edited(output: Path, made: Manifest) -> Iterator[str]:

@@ -30,7 +30,7 @@ def put_file(
     """
     if output.is_dir():
         message = f"{output}: is a folder, and this format is one file; name a file"
-        raise InputError(message)
+        raise InputError(message).tell_as("export_not_written")
     _check_replaceable(output)
     part = output.with_name(f".{output.name}.part")
     with _mendable(output), _gone_after(part):
@@ -86,7 +86,7 @@ def put_stream(
             report = write(whole)
         except OSError as error:
             message = f"no room for a temporary file: {error.strerror or error}"
-            raise InputError(message) from error
+            raise InputError(message).tell_as("export_not_written") from error
         whole.seek(0)
         _copy(whole, output)
     return report
@@ -101,7 +101,7 @@ def _copy(whole: IO[bytes], output: IO[bytes]) -> None:
         raise
     except OSError as error:
         message = f"the output cannot be written: {error.strerror or error}; make room"
-        raise InputError(message) from error
+        raise InputError(message).tell_as("export_not_written") from error
 
 
 def _manifest(about: Manifest, files: Mapping[str, Path]) -> Manifest:
@@ -120,7 +120,7 @@ def _check_replaceable(output: Path) -> None:
             return
         problem = f"holds {added!r}, which no export put there"
     message = f"{output}: {problem}; name a new one, or remove it"
-    raise InputError(message)
+    raise InputError(message).tell_as("export_not_written")
 
 
 @contextmanager
@@ -130,7 +130,7 @@ def _mendable(output: Path) -> Iterator[None]:
     except OSError as error:
         reason = error.strerror or error
         message = f"{output}: cannot be written: {reason}; check the folder"
-        raise InputError(message) from error
+        raise InputError(message).tell_as("export_not_written") from error
 
 
 @contextmanager

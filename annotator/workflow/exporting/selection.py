@@ -73,7 +73,7 @@ def wanted(
     _check(services, source, selection)
     if selection.split and splits is None:
         message = "a split is one of a file; name it with --splits FILE"
-        raise InputError(message)
+        raise InputError(message).tell_as("split_of_no_file")
     tests = (*_tests(selection), *_split_tests(selection, splits))
     return lambda facts: all(test(facts) for test in tests)
 
@@ -105,19 +105,21 @@ def _check(services: Services, source: str, selection: Selection) -> None:
         if services.schema.event_type(name) is None:
             known = ", ".join(t.name for t in services.schema.event_types)
             message = f"no event type {name!r} in {services.schema.id}; it has {known}"
-            raise InputError(message)
+            raise InputError(message).tell_as("type_unknown", type=name)
     if selection.documents:
         known_keys = {document.key for document in list_documents(services.store)}
         for key in selection.documents:
             if key not in known_keys:
                 message = f"no document {key!r}; annotator documents list shows them"
-                raise InputError(message)
+                raise InputError(message).tell_as("no_document", name=key)
     if selection.event_schema and selection.event_schema not in used_schemas(
         services.store
     ):
         known = ", ".join(used_schemas(services.store)) or "none yet"
         message = f"nothing was done under {selection.event_schema!r}; there is {known}"
-        raise InputError(message)
+        raise InputError(message).tell_as(
+            "nothing_under_schema", name=selection.event_schema
+        )
     _check_source(source, selection)
 
 
@@ -125,11 +127,11 @@ def _check_source(source: str, selection: Selection) -> None:
     is_gold, is_person = source == "gold", source.startswith("annotator:")
     if selection.basis and not is_gold:
         message = f"only gold has a basis; {source} has none, leave --basis out"
-        raise InputError(message)
+        raise InputError(message).tell_as("basis_of_gold")
     by_work = selection.mode or selection.since or selection.until or selection.event_schema
     if by_work and not (is_gold or is_person):
         message = f"{source} is nobody's review; --mode, --since, --until and --of-schema need one"
-        raise InputError(message)
+        raise InputError(message).tell_as("review_of_nobody")
 
 
 def _tests(selection: Selection) -> Iterator[Test]:

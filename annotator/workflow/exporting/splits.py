@@ -162,19 +162,19 @@ def read_splits(path: Path) -> Splits:
         splits = Splits.model_validate_json(path.read_bytes())
     except OSError as error:
         message = f"{path}: {error.strerror or error}; check the path"
-        raise InputError(message) from error
+        raise InputError(message).tell_as("splits_unreadable") from error
     except ValidationError as error:
         message = (
             f"{path}: holds no splits of this program; name another file, or write over "
             "it with --fresh"
         )
-        raise InputError(message) from error
+        raise InputError(message).tell_as("splits_unreadable") from error
     if not splits.is_whole():
         message = (
             f"{path}: was changed after it was written, its digest does not fit; "
             "bring the file back, or divide anew with --fresh"
         )
-        raise InputError(message)
+        raise InputError(message).tell_as("splits_changed")
     return splits
 
 

@@ -106,7 +106,7 @@ def _said(services: Services, request: ExportRequest) -> Iterator[Spoken]:
         return said
     if request.source != "gold":
         message = f"what was turned down stands beside gold, not beside {request.source}"
-        raise InputError(message)
+        raise InputError(message).tell_as("rejected_of_gold")
     return with_rejected(services, said)
 
 
@@ -175,7 +175,7 @@ def _put(
     if isinstance(format_, FolderFormat):
         if not isinstance(output, Path):
             message = f"{format_.name} is a folder of files; name it with -o FOLDER"
-            raise InputError(message)
+            raise InputError(message).tell_as("export_not_written")
         return put_folder(output, write, about)
     if not isinstance(output, Path):
         return put_stream(output, write), None

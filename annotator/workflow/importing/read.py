@@ -6,12 +6,13 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from annotator.errors import InputError
+from annotator.errors import InputError, Line
 from annotator.export.columns import read_columns
 from annotator.export.context import ReadContext
 from annotator.export.record import AnnotatedParagraph, RecordFault
 from annotator.export.registry import reader_named
 from annotator.model.record import canonical_json, digest
+from annotator.model.shape import placed
 from annotator.schema.definition import EventSchema
 from annotator.schema.validate import validate_event
 from annotator.store.documents import StoredParagraph, paragraphs
@@ -70,7 +71,7 @@ class Incoming:
             message = (
                 f"{path}: is no text, so no {self.format}; name its format with --format"
             )
-            raise InputError(message)
+            raise InputError(message).tell_as("file_no_text")
         self.columns = read_columns(columns, services.schema)
         if self.columns and self.format not in SUFFIXES.values():
             message = f"{self.format} has no columns; --column is for csv and xlsx"
@@ -84,8 +85,11 @@ class Incoming:
         }
         self._context = ReadContext(by_document, services.schema, predictions, self.columns)
 
-    def parts(self) -> Iterator[Matched | str]:
+    def parts(self, *, bare: bool = False) -> Iterator[Matched | str]:
         """Yields paragraphs of the body as the file has them, and a line for each fault.
+
+        Args:
+            bare: Leave the path out before what is wrong with a part of the file.
 
         Raises:
             InputError: It cannot be read.
@@ -93,7 +97,7 @@ class Incoming:
         try:
             for part in self._read(self.path, self._context):
                 if isinstance(part, RecordFault):
-                    yield f"{self.path}: {part}"
+                    yield part.told if bare else placed(str(self.path), part.told)
                 else:
                     yield from self._matched(part)
         except OSError as error:
@@ -126,25 +130,32 @@ class Incoming:
         """Finds the stored paragraph of a record, or says why it cannot be brought in."""
         paragraph = self._stored.get((record.doc, record.start))
         if paragraph is None:
-            yield f"{record.doc} paragraph {record.index}: is not in the store; ingest it"
+            said = f"{record.doc} paragraph {record.index}: is not in the store; ingest it"
+            yield Line(said, "paragraph_not_here", name=record.doc, number=record.index)
             return
         matched = Matched(paragraph, record)
         if problem := _problem(matched, self._schema):
-            yield f"{matched.place}: {problem}"
+            place = f"{record.doc}:{record.index}"
+            said = f"{matched.place}: {problem}"
+            yield Line(said, "at_place", place=place, fault=problem)
         elif paragraph.kind == "body":
             yield matched
 
 
-def _problem(matched: Matched, schema: EventSchema) -> str | None:
+def _problem(matched: Matched, schema: EventSchema) -> Line | None:
     paragraph, record = matched
     if record.events and paragraph.kind != "body":
-        return (
+        said = (
             f"has events but is {paragraph.kind}; first: annotator documents switch "
             f"{record.doc} {paragraph.index} body"
         )
+        return Line(said, "events_outside_the_body")
     for event in record.events:
         if faults := validate_event(event, schema):
-            return f"{event.type} {event.trigger.text!r}: {'; '.join(faults)}"
+            why = Line("; ".join(faults), faults[0].told_as, **dict(faults[0].told_with))
+            said = f"{event.type} {event.trigger.text!r}: {why}"
+            quote = event.trigger.text
+            return Line(said, "at_event", type=event.type, text=quote, fault=why)
     return None
 
 
@@ -187,7 +198,9 @@ def _is_binary(path: Path) -> bool:
 
 
 def _unreadable(path: Path, error: OSError) -> InputError:
-    return InputError(f"{path}: {error.strerror or error}; check the path")
+    return InputError(f"{path}: {error.strerror or error}; check the path").tell_as(
+        "file_unreadable"
+    )
 
 
 def _file_digest(path: Path) -> str:

@@ -1,24 +1,114 @@
 """How far people agree: blind and assisted work apart, machines left out."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import groupby
+from collections.abc import Iterable, Iterator, Mapping
+from threading import Lock
+from typing import NamedTuple
 
 from annotator.errors import NothingToCompare
-from annotator.measure.agreement.annotation import Judgement
 from annotator.measure.agreement.drift import Finish, Span
 from annotator.measure.agreement.estimate import Place
-from annotator.measure.agreement.report import Asked, Work, agreement
+from annotator.measure.agreement.known import KnownIntervals
+from annotator.measure.agreement.report import Asked, agreement
+from annotator.measure.agreement.table import AgreementTable
 from annotator.model.agreement import AgreementReport, ModeAgreement, PersonPace
 from annotator.model.remark import Remark
 from annotator.model.report import Rate
 from annotator.model.review import Mode
-from annotator.store.annotations import Finish as Finished
-from annotator.store.work import Pace, paces, sums_of, work_days
-from annotator.workflow.numbers.agree_reading import Reading, read_work
+from annotator.store.annotations import finishes
+from annotator.store.database import Store
+from annotator.store.shared_work import (
+    PersonFinished,
+    WorkState,
+    count_mixed,
+    finished_by_person,
+    work_state,
+)
+from annotator.store.work import Pace, paces, work_days
+from annotator.store.work_sums import WorkSums
+from annotator.workflow.numbers.agree_reading import MODES
+from annotator.workflow.numbers.agree_tallies import AgreementTallies
 from annotator.workflow.services import Services
 
-MODES: tuple[Mode, ...] = ("blind", "revealed", "assisted")
+
+class _Question(NamedTuple):
+    mode: Mode | None
+    period: Span
+    worst: int
+
+
+class _Answer(NamedTuple):
+    state: WorkState
+    asked: _Question
+    report: AgreementReport
+
+
+class _Measured(NamedTuple):
+    """Figures of one mode, and what they were made from."""
+
+    table: AgreementTable
+    asked: Asked
+    report: ModeAgreement | None
+
+
+class AgreementCache:
+    """What was counted of one store; an edit costs its own paragraph. Threads may share it."""
+
+    def __init__(self) -> None:
+        self._tallies = AgreementTallies()
+        self._sums = WorkSums()
+        self._intervals = KnownIntervals()
+        self._measured: dict[Mode, _Measured] = {}
+        self._last: _Answer | None = None
+        self._lock = Lock()
+
+    def report(
+        self,
+        services: Services,
+        *,
+        mode: Mode | None = None,
+        period: Span = "week",
+        worst: int = 20,
+    ) -> AgreementReport:
+        """Measures how far the people of a store agree; see ``agree``."""
+        asked = _Question(mode, period, worst)
+        with self._lock:
+            # before anything is read: what is decided meanwhile is looked at the next time
+            state = work_state(services.store)
+            if self._last is None or self._last[:2] != (state, asked):
+                self._last = _Answer(state, asked, self._report(services.store, asked))
+            return self._last.report
+
+    def _report(self, store: Store, asked: _Question) -> AgreementReport:
+        finished = finished_by_person(store)
+        if not finished:
+            message = (
+                "nobody has finished a paragraph yet, so there is nothing to compare; "
+                "annotator review, or annotator import FILE --annotator NAME"
+            )
+            raise NothingToCompare(message, "nobody_finished")
+        tables = self._tallies.tables(store)
+        modes = [mode for mode in MODES if asked.mode in {None, mode}]
+        found = {mode: self._measure(store, mode, tables[mode], asked) for mode in modes}
+        remarks = (*_about_missing(found, asked.mode), *_about_work(store, finished))
+        return AgreementReport(
+            modes=tuple(report for report in found.values() if report is not None),
+            paces=_paces(store, self._sums, finished),
+            remarks=remarks,
+        )
+
+    def _measure(
+        self, store: Store, mode: Mode, table: AgreementTable, question: _Question
+    ) -> ModeAgreement | None:
+        done = _finishes(store, mode) if question.period == "hundred" else ()
+        asked, known = (
+            Asked(question.period, question.worst, done),
+            self._measured.get(mode),
+        )
+        if known is None or known[:2] != (table, asked):
+            report = agreement(mode, table, asked, self._intervals)
+            known = self._measured[mode] = _Measured(table, asked, report)
+        return known.report
 
 
 def agree(
@@ -39,54 +129,29 @@ def agree(
     Raises:
         NothingToCompare: Nobody has finished anything yet.
     """
-    found = read_work(services.store)
-    if not found.finished:
-        message = (
-            "nobody has finished a paragraph yet, so there is nothing to compare; "
-            "annotator review, or annotator import FILE --annotator NAME"
-        )
-        raise NothingToCompare(message, "nobody_finished")
-    asked = Asked(period, worst)
-    works = [_work(found, one) for one in MODES if mode in {None, one}]
-    measured = [agreement(work, found.settled, asked) for work in works]
-    return AgreementReport(
-        modes=tuple(report for report in measured if report is not None),
-        paces=_paces(services, found.finished),
-        remarks=(*_about_missing(works, measured, mode), *_about_work(found.finished)),
+    return AgreementCache().report(services, mode=mode, period=period, worst=worst)
+
+
+def _finishes(store: Store, mode: Mode) -> tuple[Finish, ...]:
+    return tuple(
+        Finish(each.annotator, Place(each.document_key, each.number), each.finished_at)
+        for each in finishes(store)
+        if each.mode == mode
     )
 
 
-def _work(found: Reading, mode: Mode) -> Work:
-    """Picks what was done in one mode: a paragraph's mode is that of the whole of it."""
-    annotations = tuple(each for each in found.annotations if each.mode == mode)
-    here = {(a.annotator, a.place) for a in annotations}
-    places = ((f, Place(f.document_key, f.number)) for f in found.finished)
-    return Work(
-        mode=mode,
-        annotations=annotations,
-        judgements=tuple(
-            Judgement(v.annotator, v.place, mode, v.item, v.action)
-            for v in found.verdicts
-            if (v.annotator, v.place) in here
-        ),
-        others=tuple(
-            Finish(f.annotator, place, f.finished_at)
-            for f, place in places
-            if f.mode == mode and (f.annotator, place) not in here
-        ),
-    )
-
-
-def _paces(services: Services, found: Iterable[Finished]) -> tuple[PersonPace, ...]:
-    sums = sums_of(services.store)
-    times = {p.annotator: p for p in paces(services.store, sums) if p.action == "accept"}
+def _paces(
+    store: Store, sums: WorkSums, finished: Iterable[PersonFinished]
+) -> tuple[PersonPace, ...]:
+    sums.catch_up(store)
+    times = {p.annotator: p for p in paces(store, sums) if p.action == "accept"}
     counts: defaultdict[str, Counter[str]] = defaultdict(Counter)
-    for day in work_days(services.store, sums):
+    for day in work_days(store, sums):
         counts[day.annotator].update(
             accept=day.accepted, fix=day.fixed, reject=day.rejected
         )
-    for each in found:
-        counts[each.annotator].update(paragraphs=1, imported=each.imported)
+    for each in finished:
+        counts[each.annotator].update(paragraphs=each.paragraphs, imported=each.imported)
     return tuple(_pace(name, counts[name], times.get(name)) for name in sorted(counts))
 
 
@@ -106,19 +171,18 @@ def _pace(name: str, counts: Counter[str], time: Pace | None) -> PersonPace:
 
 
 def _about_missing(
-    works: Iterable[Work], measured: Iterable[ModeAgreement | None], asked_for: Mode | None
+    measured: Mapping[Mode, ModeAgreement | None], asked_for: Mode | None
 ) -> Iterator[Remark]:
     """Says which modes have no figures; that nobody reveals proposals needs no word."""
-    for work, report in zip(works, measured, strict=True):
-        if report is None and (asked_for is not None or work.mode != "revealed"):
-            yield Remark.of("mode_without_pairs", mode=work.mode)
+    for mode, report in measured.items():
+        if report is None and (asked_for is not None or mode != "revealed"):
+            yield Remark.of("mode_without_pairs", mode=mode)
 
 
-def _about_work(found: Sequence[Finished]) -> Iterator[Remark]:
-    groups = groupby(found, key=lambda each: each.paragraph_id)
-    mixed = sum(len({each.mode for each in group}) > 1 for _, group in groups)
+def _about_work(store: Store, finished: Iterable[PersonFinished]) -> Iterator[Remark]:
+    mixed = count_mixed(store)
     if mixed:
         yield Remark.of("mixed_modes", paragraphs=mixed)
-    imported = Counter(each.annotator for each in found if each.imported)
-    for name, count in sorted(imported.items()):
-        yield Remark.of("from_file", paragraphs=count, name=name)
+    for each in finished:
+        if each.imported:
+            yield Remark.of("from_file", paragraphs=each.imported, name=each.annotator)

@@ -1,92 +1,117 @@
 """Reads what agreement looks at: finished annotations, and what became of proposals."""
 
-from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple, cast
 
-from annotator.measure.agreement.annotation import Annotation
+from annotator.measure.agreement.annotation import Annotation, Judgement
 from annotator.measure.agreement.estimate import Place
-from annotator.store.annotations import Finish, annotations_of, finishes
+from annotator.measure.agreement.tallies import Words, tally_of
+from annotator.measure.agreement.tallies_bytes import ModeTally, ParagraphTallies
+from annotator.model.review import Mode
+from annotator.store.annotations import annotations_of
 from annotator.store.database import Store
 from annotator.store.decision_facts import decision_facts
 from annotator.store.gold import adjudicated
 from annotator.store.scoring import gold_work
 
-Verb = Literal["accept", "fix", "reject"]
+MODES: tuple[Mode, ...] = ("blind", "revealed", "assisted")
+
+AT_ONCE = 500
+"""Paragraphs that are in memory at a time."""
 
 GOLD = "gold"
 
+_Verb = Literal["accept", "fix", "reject"]
 _ON_AN_EVENT = frozenset({"accept", "fix", "reject"})
 
 
-class Verdict(NamedTuple):
+class _Verdict(NamedTuple):
     """What a person made of a proposal; the decision that stands."""
 
     annotator: str
-    place: Place
     item: str
     """Key of the proposal."""
-    action: Verb
+    action: _Verb
 
 
-class Reading(NamedTuple):
-    """What people have finished in a store; machines are not people."""
+def read_tallies(
+    store: Store, numbers: Sequence[int], words: Words
+) -> Iterator[tuple[int, ParagraphTallies]]:
+    """Yields the ids of paragraphs with what they add to agreement.
 
-    finished: tuple[Finish, ...]
-    """In the order of the documents, then by name."""
-    annotations: tuple[Annotation, ...]
-    """What is in those that can be compared: with somebody else's, or with an
-    adjudication."""
-    verdicts: tuple[Verdict, ...]
-    """On these, in the order in which decisions count."""
-    settled: Mapping[Place, Annotation]
-    """Adjudicated gold, as if somebody called ``GOLD`` had made it."""
+    A paragraph's mode is, for each person, that of the whole of it; machines are not
+    people. What nobody has finished is left out.
+
+    Args:
+        store: Where the work is.
+        numbers: Ids of the paragraphs.
+        words: Where names get their numbers.
+    """
+    with_gold = adjudicated(store) if numbers else frozenset()
+    for first in range(0, len(numbers), AT_ONCE):
+        asked = numbers[first : first + AT_ONCE]
+        verdicts = _verdicts(store, asked)
+        settled = _settled(store, with_gold.intersection(asked))
+        found = annotations_of(store, asked)
+        for number, group in groupby(found, key=lambda each: each.paragraph.paragraph_id):
+            people = [
+                Annotation(
+                    each.annotator,
+                    Place(each.paragraph.document_key, each.paragraph.index),
+                    each.paragraph.text,
+                    [stored.event for stored in each.events],
+                    mode=each.mode,
+                    at=each.finished_at,
+                )
+                for each in group
+            ]
+            tallies = _by_mode(people, verdicts[number], settled.get(number), words)
+            yield number, ParagraphTallies(people[0].place, tuple(tallies))
 
 
-def read_work(store: Store) -> Reading:
-    """Returns what people have finished and what they made of proposals."""
-    finished = finishes(store)
-    settled = adjudicated(store)
-    people = Counter(each.paragraph_id for each in finished)
-    compared = [n for n, count in people.items() if count > 1 or n in settled]
-    return Reading(
-        finished,
-        tuple(_annotations(store, compared)),
-        tuple(_verdicts(store, finished, frozenset(compared))),
-        dict(_settled(store, settled)),
-    )
+def _by_mode(
+    people: Sequence[Annotation],
+    verdicts: Sequence[_Verdict],
+    gold: Annotation | None,
+    words: Words,
+) -> Iterator[ModeTally]:
+    for mode in MODES:
+        here = {each.annotator: each for each in people if each.mode == mode}
+        judgements = [
+            Judgement(v.annotator, here[v.annotator].place, mode, v.item, v.action)
+            for v in verdicts
+            if v.annotator in here
+        ]
+        if here:
+            yield ModeTally(mode, tally_of(here.values(), judgements, gold, words))
 
 
-def _annotations(store: Store, numbers: Sequence[int]) -> Iterator[Annotation]:
-    for found in annotations_of(store, numbers):
-        yield Annotation(
-            found.annotator,
+def _settled(store: Store, numbers: Collection[int]) -> dict[int, Annotation]:
+    """Returns adjudicated gold by paragraph, as if somebody called ``GOLD`` had made it."""
+    return {
+        number: Annotation(
+            GOLD,
             Place(found.paragraph.document_key, found.paragraph.index),
             found.paragraph.text,
-            [stored.event for stored in found.events],
+            found.events,
             mode=found.mode,
-            at=found.finished_at,
         )
+        for number, found in gold_work(store, numbers).items()
+    }
 
 
-def _settled(store: Store, numbers: Collection[int]) -> Iterator[tuple[Place, Annotation]]:
-    for found in gold_work(store, numbers).values():
-        where = found.paragraph
-        place = Place(where.document_key, where.index)
-        yield place, Annotation(GOLD, place, where.text, found.events, mode=found.mode)
-
-
-def _verdicts(
-    store: Store, finished: Sequence[Finish], numbers: frozenset[int]
-) -> Iterator[Verdict]:
-    """Yields the decisions that stand on proposals; what a person added is none."""
-    places = {f.paragraph_id: Place(f.document_key, f.number) for f in finished}
+def _verdicts(store: Store, numbers: Collection[int]) -> defaultdict[int, list[_Verdict]]:
+    """Returns the decisions that stand on proposals; what a person added is none."""
+    found: defaultdict[int, list[_Verdict]] = defaultdict(list)
     added: set[str | None] = set()
     for fact in decision_facts(store, "review", paragraph_ids=numbers):
         if fact.action == "add":
             added.add(fact.item)
         if fact.item is None or fact.item in added or fact.action not in _ON_AN_EVENT:
             continue
-        if fact.stands and fact.finished and fact.paragraph_id in places:
-            place = places[fact.paragraph_id]
-            yield Verdict(fact.annotator, place, fact.item, cast("Verb", fact.action))
+        if fact.stands and fact.finished:
+            action = cast("_Verb", fact.action)
+            found[fact.paragraph_id].append(_Verdict(fact.annotator, fact.item, action))
+    return found

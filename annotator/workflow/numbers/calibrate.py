@@ -2,11 +2,12 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
+from typing import NamedTuple
 
 from annotator.measure.calibration import FEWEST_FOR_PLATT, raw_score
 from annotator.measure.calibration_report import Judged, calibrate
 from annotator.model.calibration import Calibration, CalibrationReport
-from annotator.model.proposal import RunFacts
+from annotator.model.proposal import Note, RunFacts
 from annotator.model.record import Record
 from annotator.model.remark import Remark
 from annotator.store.calibrations import latest_calibration, put_calibration
@@ -121,14 +122,26 @@ def judged_rows(services: Services, run: StoredRun) -> tuple[Judged, ...]:
 def judged(verdicts: Sequence[ProposalVerdict]) -> Iterator[Judged]:
     """Yields the rows of a calibration; the rows of one proposal weigh 1 together."""
     voices = Counter(verdict.item for verdict in verdicts)
+    # many are alike, and a score takes longer than all else
+    scores: dict[_Scored, float] = {}
     for verdict in verdicts:
+        alike = _Scored(verdict.confidence, verdict.notes)
+        if alike not in scores:
+            scores[alike] = raw_score(alike)
         yield Judged(
-            score=raw_score(verdict),
-            hit=verdict.unchanged,
-            document=verdict.document_key,
-            paragraph=verdict.paragraph_id,
-            weight=1 / voices[verdict.item],
+            scores[alike],
+            verdict.unchanged,
+            verdict.document_key,
+            verdict.paragraph_id,
+            1 / voices[verdict.item],
         )
+
+
+class _Scored(NamedTuple):
+    """What a raw score is made of."""
+
+    confidence: float | None
+    notes: tuple[Note, ...]
 
 
 def _shares(verdicts: Sequence[ProposalVerdict]) -> dict[str, float]:

@@ -4,7 +4,7 @@ A tally is kept under a signature of what its paragraph's answer and gold are ma
 store keeps them in rows of many paragraphs; what was counted last of a paragraph counts.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from hashlib import blake2b
 
@@ -30,7 +30,7 @@ MAKER = f"{__version__}/{LAYOUT}"
 
 A_ROW = 10_000
 """Paragraphs in a row of the store, where it is written anew."""
-MANY_ROWS = 16
+MANY_ROWS = 64
 """Rows beyond those that are full; with more, all are written anew."""
 
 NOTHING = 0
@@ -52,6 +52,19 @@ class Counted:
     """How far the store keeps them."""
     rows: int = 0
     """In how many rows it does."""
+
+    @property
+    def others(self) -> tuple[int | str | None, ...] | None:
+        """Marks of what tallies hang on beside decisions; None where it is not known."""
+        return None if self.keeping.marks is None else self.keeping.marks.others
+
+    def signed(self, scope: Collection[int] | None) -> dict[int, int]:
+        """Returns the signatures by paragraph: of all (None), or of some."""
+        numbers, signatures = self.numbers, self.signatures
+        if scope is not None:
+            places = np.flatnonzero(np.isin(numbers, list(scope)))
+            numbers, signatures = numbers[places], signatures[places]
+        return dict(zip(numbers.tolist(), signatures.tolist(), strict=True))
 
     def of_paragraphs(self, chosen: Flags) -> "Counted":
         """Returns the chosen paragraphs alone."""

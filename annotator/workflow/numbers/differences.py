@@ -1,7 +1,6 @@
 """How a run differs from an earlier one, from tallies that are kept."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from typing import NamedTuple
 
 import numpy as np
@@ -10,16 +9,15 @@ from annotator.measure.breakdown import Breakdown
 from annotator.measure.columns import Ints
 from annotator.measure.interval import FEWEST_CLUSTERS
 from annotator.measure.ratios import scale_of
-from annotator.measure.score import headline_table
+from annotator.measure.score import Headline
 from annotator.measure.significance import Sides, f1_difference, randomisation_tests
 from annotator.measure.table import in_documents
 from annotator.model.comparison import ChangeReport, MetricChange
 from annotator.model.remark import Remark
 from annotator.model.report import MetricName
 from annotator.store.runs import StoredRun
-from annotator.workflow.numbers.counted import Counted
 from annotator.workflow.numbers.dashboard import shown_runs
-from annotator.workflow.numbers.tallies import TallyCache, shown_examples
+from annotator.workflow.numbers.tallies import SummedUp, TallyCache
 from annotator.workflow.services import Services
 
 METRICS: tuple[MetricName, ...] = ("role_value", "role_span", "event", "event_exact")
@@ -56,10 +54,9 @@ def change_since(
     Raises:
         StoreError: There is no such run.
     """
-    sides = [_without_examples(services, tallies, n) for n in (earlier_id, run_id)]
-    both = _aligned(*sides)
-    first, second = (Breakdown(headline_table(side.table)) for side in both)
-    paragraphs = len(headline_table(both.second.table))
+    sides = [tallies.summed_up(services, number) for number in (earlier_id, run_id)]
+    earlier, later = _aligned(*sides)
+    first, second, paragraphs = earlier.figures, later.figures, len(later.chosen)
     return ChangeReport(
         earlier=f"run:{earlier_id}",
         documents=first.documents,
@@ -70,23 +67,24 @@ def change_since(
 
 
 class _Both(NamedTuple):
-    first: Counted
-    second: Counted
+    earlier: Headline
+    later: Headline
 
 
-def _without_examples(services: Services, tallies: TallyCache, run_id: int) -> Counted:
-    counted = tallies.counted(services, run_id)
-    return counted.of_paragraphs(~shown_examples(services, run_id, counted))
-
-
-def _aligned(first: Counted, second: Counted) -> _Both:
+def _aligned(earlier: SummedUp, later: SummedUp) -> _Both:
     """Returns the paragraphs that both have, with the same documents in the same order."""
+    first, second = earlier.counted, later.counted
+    sides = [sorted(side.table.documents) for side in (first, second)]
+    if sides[0] == sides[1] and np.array_equal(
+        np.sort(first.numbers), np.sort(second.numbers)
+    ):
+        return _Both(earlier.headline, later.headline)
+    names = sorted({*sides[0], *sides[1]})
     both = (
         first.of_paragraphs(np.isin(first.numbers, second.numbers)),
         second.of_paragraphs(np.isin(second.numbers, first.numbers)),
     )
-    names = sorted({*first.table.documents, *second.table.documents})
-    return _Both(*(replace(b, table=in_documents(b.table, names)) for b in both))
+    return _Both(*(Headline.of(in_documents(side.table, names)) for side in both))
 
 
 def _changes(first: Breakdown, second: Breakdown) -> Iterator[MetricChange]:

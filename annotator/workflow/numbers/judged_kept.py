@@ -1,8 +1,7 @@
 """What was decided on proposals, for a page that is looked at again and again."""
 
+from collections import defaultdict
 from collections.abc import Collection
-from itertools import groupby
-from operator import attrgetter
 
 from annotator.measure.calibration_report import Judged
 from annotator.store.holdouts import held_out
@@ -38,6 +37,8 @@ def _by_paragraph(
     services: Services, run: StoredRun, numbers: Collection[int] | None
 ) -> ByParagraph:
     verdicts = all_verdicts(services, run, numbers)
+    found: defaultdict[int, list[Judged]] = defaultdict(list)
     # all that was said of a proposal lies in its paragraph, so that weights are whole
-    groups = groupby(verdicts, key=attrgetter("paragraph_id"))
-    return {number: tuple(judged(tuple(group))) for number, group in groups}
+    for verdict, row in zip(verdicts, judged(verdicts), strict=True):
+        found[verdict.paragraph_id].append(row)
+    return {number: tuple(rows) for number, rows in found.items()}

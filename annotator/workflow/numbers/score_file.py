@@ -1,6 +1,5 @@
 """A file of annotations that is only compared: read, held for a while, never stored."""
 
-from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
@@ -67,7 +66,7 @@ def read_to_compare(services: Services, upload: Upload) -> Source:
     with TemporaryDirectory(prefix="compared-") as folder:
         path = Path(folder) / f"file{_suffix(name)}"
         path.write_bytes(upload.data)
-        parts = list(_named(Incoming(services, path).parts(), path, name))
+        parts = list(Incoming(services, path).parts(bare=True))
     faults = [part for part in parts if isinstance(part, str)]
     if faults:
         raise RecordError(name, faults)
@@ -89,15 +88,3 @@ def _unpacked(data: bytes) -> int:
 
 def _suffix(name: str) -> str:
     return ".xlsx" if name.lower().endswith(".xlsx") else ".jsonl"
-
-
-def _named(
-    parts: Iterator[Matched | str], path: Path, name: str
-) -> Iterator[Matched | str]:
-    """Yields parts, faults without the path of a file that is gone."""
-    for part in parts:
-        yield (
-            part.removeprefix(f"{path}: ").replace(str(path), name)
-            if isinstance(part, str)
-            else part
-        )

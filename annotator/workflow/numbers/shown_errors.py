@@ -24,6 +24,9 @@ from annotator.workflow.services import Services
 AT_ONCE = 100
 """Paragraphs whose events are in memory at a time."""
 
+MOST = 500
+"""Mistakes that are listed."""
+
 
 def shown_errors(
     services: Services,
@@ -32,9 +35,8 @@ def shown_errors(
     headline: ScoreReport,
     *,
     kind: MistakeKind | None = None,
-    among: frozenset[int] | None = None,
     withheld: Withheld = frozenset(),
-    limit: int = 500,
+    limit: int = MOST,
 ) -> tuple[Mistake, ...]:
     """Returns the first mistakes in the order of the text.
 
@@ -46,8 +48,6 @@ def shown_errors(
         against: The source that it is held against.
         headline: The score; the mistakes are those of the paragraphs that it rests on.
         kind: The only kind to list; None for all.
-        among: Ids of the paragraphs that hold such mistakes of a run, where that is known:
-            then no others are read.
         withheld: Paragraphs that the reader may not see into yet.
         limit: At most this many.
 
@@ -57,7 +57,7 @@ def shown_errors(
     found = _mistakes(
         (
             paragraph
-            for paragraph in _paragraphs(services, proposed, against, among)
+            for paragraph in _paragraphs(services, proposed, against)
             if PlaceAhead(paragraph.document, paragraph.index) not in withheld
         ),
         headline,
@@ -80,18 +80,14 @@ def _is_independent(paragraph: ScoredParagraph) -> bool:
 
 
 def _paragraphs(
-    services: Services, proposed: Asked, against: Asked, among: frozenset[int] | None
+    services: Services, proposed: Asked, against: Asked
 ) -> Iterator[ScoredParagraph]:
     run = run_asked(services, proposed)
     if run is None or against != "gold":
         yield from paired_paragraphs(services, proposed, against).paragraphs
         return
     shown = prompt_examples(services, run.run_id)
-    asked = (
-        number
-        for number in body_in_order(services.store)
-        if number not in shown and (among is None or number in among)
-    )
+    asked = (number for number in body_in_order(services.store) if number not in shown)
     while some := tuple(islice(asked, AT_ONCE)):
         corrected = seen_while_annotating(services, run.run_id, name_of(against), some)
         found = dict(read_paragraphs(services, run.run_id, some, corrected))

@@ -8,12 +8,12 @@ from collections import OrderedDict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from threading import Lock
+from typing import NamedTuple
 
 import numpy as np
 
-from annotator.measure.columns import Flags
 from annotator.measure.counts import ParagraphTally
-from annotator.measure.score import Options, headline_table, report_of
+from annotator.measure.score import Headline, Options, headline_of, report_on
 from annotator.measure.table import table_of
 from annotator.measure.tally import tally
 from annotator.model.mistake import MistakeKind
@@ -56,6 +56,39 @@ MOST_RUNS = 12
 GOLD = "gold"
 
 
+class SummedUp(NamedTuple):
+    """The tallies that a run's figures are made of, and what is the same in all figures."""
+
+    made_of: Counted
+    """The tallies with those of examples."""
+    shown: frozenset[int]
+    """Paragraphs that the run's prompt shows: nothing to measure it on."""
+    counted: Counted
+    """Those without."""
+    headline: Headline
+
+    @property
+    def examples(self) -> int:
+        """How many paragraphs are left out because the run's prompt shows them."""
+        return len(self.made_of.numbers) - len(self.counted.numbers)
+
+    def wrong(self, kind: MistakeKind | None) -> frozenset[int]:
+        """Returns the paragraphs that figures rest on and that hold a kind of mistake.
+
+        Args:
+            kind: The kind; None for any.
+        """
+        found, numbers = self.counted.table.mistakes, self.counted.numbers
+        if found is None:
+            return frozenset()
+        wanted = [kind in {None, each} for each in found.keys]
+        rows = found.paragraph[np.array([*wanted, False], np.bool_)[found.key]]
+        chosen = np.zeros(len(numbers), np.bool_)
+        chosen[rows] = True
+        chosen &= headline_of(self.counted.table)
+        return frozenset(numbers[chosen].tolist())
+
+
 class TallyCache:
     """Tallies of the last runs that were asked for; threads may share it.
 
@@ -66,7 +99,8 @@ class TallyCache:
     def __init__(self, runs: int = MOST_RUNS) -> None:
         self._runs = runs
         self._known: OrderedDict[int, Counted] = OrderedDict()
-        self._reports: dict[int, tuple[Counted, Options, ScoreReport]] = {}
+        self._summed: dict[int, SummedUp] = {}
+        self._reports: dict[int, tuple[SummedUp, Options, ScoreReport]] = {}
         self._lock = Lock()
 
     def report(self, services: Services, proposed: Asked, against: Asked) -> ScoreReport:
@@ -78,21 +112,34 @@ class TallyCache:
         run = run_asked(services, proposed)
         if run is None or against != GOLD:
             return score_sources(services, proposed, against)
-        counted = self.counted(services, run.run_id)
-        shown = shown_examples(services, run.run_id, counted)
-        if shown.all():
-            raise nothing_shared(
-                f"{name_of(proposed)} and {against}", examples=int(shown.sum())
-            )
-        options = Options(
-            by_value=is_by_value(services, against), examples=int(shown.sum())
-        )
+        summed = self.summed_up(services, run.run_id)
+        if not len(summed.counted.numbers):
+            names = f"{name_of(proposed)} and {against}"
+            raise nothing_shared(names, examples=summed.examples)
+        options = Options(by_value=is_by_value(services, against), examples=summed.examples)
         last = self._reports.get(run.run_id)
-        if last is not None and last[0] is counted and last[1] == options:
+        if last is not None and last[0] is summed and last[1] == options:
             return last[2]
-        report = report_of(counted.table.of_paragraphs(~shown), options)
-        self._reports[run.run_id] = (counted, options, report)
+        report = report_on(summed.headline, options)
+        self._reports[run.run_id] = (summed, options, report)
         return report
+
+    def summed_up(self, services: Services, run_id: int) -> SummedUp:
+        """Returns what a run's figures are made of, examples of its prompt left out."""
+        counted = self.counted(services, run_id)
+        last = self._summed.get(run_id)
+        if last is not None and last.made_of is counted:
+            return last
+        # what a prompt shows hangs on texts alone: decisions change nothing about it
+        shown = (
+            last.shown
+            if last is not None and last.made_of.others == counted.others
+            else prompt_examples(services, run_id)
+        )
+        kept = counted.of_paragraphs(~np.isin(counted.numbers, list(shown)))
+        found = SummedUp(counted, shown, kept, Headline.of(kept.table))
+        self._summed[run_id] = found
+        return found
 
     def counted(self, services: Services, run_id: int) -> Counted:
         """Returns the tallies of a run as the store is now, examples of its prompt too."""
@@ -103,6 +150,7 @@ class TallyCache:
             self._known.move_to_end(run_id)
             while len(self._known) > self._runs:
                 forgotten, _ = self._known.popitem(last=False)
+                self._summed.pop(forgotten, None)
                 self._reports.pop(forgotten, None)
         return found
 
@@ -129,23 +177,7 @@ class TallyCache:
             run_id: The run.
             kind: The kind; None for any.
         """
-        counted = self.counted(services, run_id)
-        counted = counted.of_paragraphs(~shown_examples(services, run_id, counted))
-        found = counted.table.mistakes
-        if found is None:
-            return frozenset()
-        wanted = [kind in {None, each} for each in found.keys]
-        rows = found.paragraph[np.array([*wanted, False], np.bool_)[found.key]]
-        chosen = np.zeros(len(counted.numbers), np.bool_)
-        chosen[rows] = True
-        if headline_table(counted.table) is not counted.table:
-            chosen &= counted.table.independent()
-        return frozenset(counted.numbers[chosen].tolist())
-
-
-def shown_examples(services: Services, run_id: int, counted: Counted) -> Flags:
-    """Tells which paragraphs the run's prompt shows: nothing to measure it on."""
-    return np.isin(counted.numbers, list(prompt_examples(services, run_id)))
+        return self.summed_up(services, run_id).wrong(kind)
 
 
 def _up_to_date(services: Services, run_id: int, known: Counted | None) -> Counted:
@@ -158,10 +190,10 @@ def _up_to_date(services: Services, run_id: int, known: Counted | None) -> Count
     if known.keeping.marks == marks:
         return known
     scope = _touched(services, known.keeping, marks)
-    now = _signatures(services, run_id, scope)
-    before = dict(zip(known.numbers.tolist(), known.signatures.tolist(), strict=True))
+    now = signatures_of(services, run_id, scope)
+    before = known.signed(scope)
     new = {number: made for number, made in now.items() if before.get(number) != made}
-    gone = [n for n in before if n not in now and (scope is None or n in scope)]
+    gone = [number for number in before if number not in now]
     if not new and not gone:
         return replace(known, keeping=known.keeping._replace(marks=marks))
     rest = known.of_paragraphs(~np.isin(known.numbers, [*gone, *new]))
@@ -177,7 +209,7 @@ def _touched(services: Services, keeping: Keeping, marks: Marks) -> frozenset[in
     return frozenset(decided_since(services.store, keeping.marks.decision))
 
 
-def _signatures(
+def signatures_of(
     services: Services, run_id: int, scope: frozenset[int] | None
 ) -> dict[int, int]:
     """Returns the signatures of paragraphs with an answer and gold."""

@@ -6,7 +6,7 @@ from datetime import date
 import numpy as np
 
 from annotator.measure.breakdown import Breakdown
-from annotator.measure.score import headline_table
+from annotator.measure.score import headline_of
 from annotator.measure.table import TallyTable
 from annotator.model.remark import Remark
 from annotator.model.trend import TrendPoint, TrendReport
@@ -16,7 +16,7 @@ from annotator.store.scoring import gold_dates, prompt_of_run
 from annotator.workflow.numbers.counted import Counted
 from annotator.workflow.numbers.dashboard import shown_runs
 from annotator.workflow.numbers.score import LARGE
-from annotator.workflow.numbers.tallies import MOST_RUNS, TallyCache, shown_examples
+from annotator.workflow.numbers.tallies import MOST_RUNS, TallyCache
 from annotator.workflow.services import Services
 
 MOST_DAYS = 31
@@ -74,11 +74,8 @@ def _week(day: str) -> str:
 
 
 def _counted(services: Services, tallies: TallyCache, run_id: int) -> Counted:
-    counted = tallies.counted(services, run_id)
-    counted = counted.of_paragraphs(~shown_examples(services, run_id, counted))
-    if headline_table(counted.table) is counted.table:
-        return counted
-    return counted.of_paragraphs(counted.table.independent())
+    counted = tallies.summed_up(services, run_id).counted
+    return counted.of_paragraphs(headline_of(counted.table))
 
 
 def _by_period(dates: Mapping[int, str], counted: Counted) -> Iterator[TrendPoint]:

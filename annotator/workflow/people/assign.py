@@ -8,6 +8,7 @@ from pydantic import ValidationError
 from annotator.errors import InputError
 from annotator.model.record import Record
 from annotator.model.review import Mode
+from annotator.model.shape import shape_line
 from annotator.store.assignments import NewAssignment, assign_many
 from annotator.store.documents import StoredParagraph, paragraphs
 from annotator.store.people import Person, get_person
@@ -103,9 +104,12 @@ def wanted_from(**options: object) -> Wanted:
     except ValidationError as error:
         first = error.errors(include_url=False)[0]
         where = ".".join(map(str, first["loc"]))
-        problem = first["msg"].removeprefix("Value error, ")
+        problem = shape_line(first)
         message = f"{where or 'people'}: {problem}; give other options"
-        raise InputError(message) from error
+        refused = InputError(message).tell_as(problem.told_as, **dict(problem.told_with))
+        if where:
+            refused.tell_as("option_unfit", option=where, fault=problem)
+        raise refused from error
 
 
 def _active(person: Person) -> Person:
@@ -122,11 +126,11 @@ def _to_share(services: Services, documents: Sequence[str]) -> list[StoredParagr
     unknown = [key for key in documents if key not in known]
     if unknown:
         message = f"there is no document {unknown[0]!r}; `annotator documents list`"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_document", name=unknown[0])
     found = [p for p in body if not documents or p.document_key in documents]
     if not found:
         message = "there is no body paragraph to share out; annotator ingest FILE..."
-        raise InputError(message)
+        raise InputError(message).tell_as("nothing_to_share")
     return sorted(found, key=lambda p: p.paragraph_id)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple, Self
 
 from pydantic import Field, model_validator
 
+from annotator.errors import Line
 from annotator.model.record import Record, digest
 from annotator.model.review import Mode
 
@@ -36,10 +37,10 @@ class Wanted(Record):
     def _has_people_enough(self) -> Self:
         if len(set(self.people)) != len(self.people):
             message = "a name is given twice"
-            raise ValueError(message)
+            raise ValueError(Line(message, "name_twice"))
         if len(self.people) < (self.annotators if self.share else 1):
             message = f"{self.annotators} annotators a paragraph need as many names"
-            raise ValueError(message)
+            raise ValueError(Line(message, "people_too_few", annotators=self.annotators))
         return self
 
 

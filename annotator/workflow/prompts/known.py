@@ -38,7 +38,9 @@ def prompt_id(services: Services, prompt: Prompt) -> int:
         source = (
             f"prompt {prompt.version} shows what only evaluates; promote other examples"
         )
-        raise RecordError(source, found)
+        raise RecordError(source, found).tell_as(
+            "prompt_shows_held_out", name=prompt.version
+        )
     body = prompt.file.body
     return register_prompt(
         services.store,

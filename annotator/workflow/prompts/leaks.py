@@ -5,12 +5,14 @@ from typing import NamedTuple
 
 from rapidfuzz import fuzz, process
 
+from annotator.errors import Line
 from annotator.model.document import ParagraphKind
 from annotator.propose.examples import PromptExample
 from annotator.propose.prompt import Prompt
 from annotator.store.database import Store
 from annotator.store.documents import StoredParagraph, paragraphs
 from annotator.store.holdouts import held_out, hold_out
+from annotator.store.score_rows import body_of_texts
 from annotator.text.fold import fold
 from annotator.workflow.clock import Clock, utc_clock
 from annotator.workflow.settings import Settings
@@ -65,7 +67,7 @@ def read_held_out(store: Store) -> HeldOut:
     return HeldOut(documents, found, tuple(fold(p.text).text for p in found))
 
 
-def leaks(prompt: Prompt, store: Store) -> tuple[str, ...]:
+def leaks(prompt: Prompt, store: Store) -> tuple[Line, ...]:
     """Returns why the prompt must not be used: one line an example that leaks.
 
     An example leaks if it is a paragraph of a held-out document, by name or by its text,
@@ -80,18 +82,18 @@ def example_paragraphs(examples: Iterable[PromptExample], store: Store) -> froze
     A score of the run that used them must leave these paragraphs out.
     """
     texts = {example.text for example in examples}
-    if not texts:
-        return frozenset()
-    found = paragraphs(store, kinds=_KINDS)
-    return frozenset(p.paragraph_id for p in found if p.text in texts)
+    return body_of_texts(store, texts) if texts else frozenset()
 
 
-def _leaks(examples: Iterable[PromptExample], held: HeldOut) -> Iterator[str]:
+def _leaks(examples: Iterable[PromptExample], held: HeldOut) -> Iterator[Line]:
     for number, example in enumerate(examples, start=1):
         told = f"example {number} «{example.text[:SHOWN]}…»"
         near = held.nearest(example.text)
-        if example.source.document in held.documents:
-            yield f"{told} is from the held-out document {example.source.document}"
+        document = example.source.document
+        if document in held.documents:
+            said = f"{told} is from the held-out document {document}"
+            yield Line(said, "example_held_out", number=number, name=document)
         elif near is not None:
             place = f"{near.document_key}:{near.index}"
-            yield f"{told} is nearly paragraph {place} of a held-out document"
+            said = f"{told} is nearly paragraph {place} of a held-out document"
+            yield Line(said, "example_nearly_held_out", number=number, place=place)

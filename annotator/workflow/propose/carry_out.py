@@ -102,7 +102,7 @@ def tasks_of(services: Services, order: Order) -> tuple[Task, ...]:
     tasks = tuple(islice(paragraph_tasks(services.store, order.documents), order.limit))
     if not tasks:
         message = "no paragraphs to propose for; first: annotator ingest FILE..."
-        raise InputError(message)
+        raise InputError(message).tell_as("nothing_to_propose_for")
     return tasks
 
 

@@ -124,7 +124,7 @@ def _contract(
             f"endpoint {endpoint.name!r} names no model; give one with --model, or write "
             "one into its entry"
         )
-        raise InputError(message)
+        raise InputError(message).tell_as("endpoint_no_model", name=endpoint.name)
     return make_contract(
         services.schema,
         load_prompt(choice.prompt, services.schema, folder=settings.prompts),
@@ -172,7 +172,9 @@ def _budget(
             f"endpoint {endpoint.name!r} has no prices for {proposer.model!r}, so a budget "
             "in money cannot be kept; write them into its entry, or use --token-budget"
         )
-        raise InputError(message)
+        raise InputError(message).tell_as(
+            "endpoint_no_prices", name=endpoint.name, model=proposer.model
+        )
     money = None if means.money is None else int(means.money * 1_000_000)
     return Budget(Limit(money, means.tokens), prices, learned(services, proposer))
 

@@ -19,7 +19,7 @@ def paragraph_tasks(store: Store, documents: tuple[str, ...] = ()) -> Iterator[T
     unknown = [key for key in documents if key not in facts]
     if unknown:
         message = f"no document {unknown[0]!r}; annotator documents list shows them"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_document", name=unknown[0])
     for key in documents or facts:
         yield from document_tasks(store, facts[key]).values()
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
-from annotator.errors import InputError
+from annotator.errors import InputError, Line
 from annotator.model.record import Record
 from annotator.store.database import Store
 from annotator.store.people import Person
@@ -79,14 +79,15 @@ def checked(table: KeyTable, sent: object) -> Changes:
     """
     if not isinstance(sent, Mapping):
         message = 'keys must be given by command, as in {"accept": ["A"]}'
-        raise InputError(message)
-    faults = [*_faults(table, sent)]
-    if faults:
-        raise InputError("; ".join(faults))
+        raise InputError(message).tell_as("keys_by_command")
+    if faults := [*_faults(table, sent)]:
+        first = faults[0]
+        refused = InputError("; ".join(faults))
+        raise refused.tell_as(first.told_as, **dict(first.told_with))
     changes = _unusual(table, sent)
     if twice := _twice(table, changes):
         message = f"{twice} would have two meanings; give one of the two another key"
-        raise InputError(message)
+        raise InputError(message).tell_as("key_of_two", key=twice)
     return changes
 
 
@@ -136,19 +137,24 @@ def keep_keys(
     return changes
 
 
-def _faults(table: KeyTable, sent: Mapping[object, object]) -> Iterator[str]:
+def _faults(table: KeyTable, sent: Mapping[object, object]) -> Iterator[Line]:
     free = {each.command for each in table.commands if not each.fixed}
     for command, keys in sent.items():
         if command not in free:
-            yield f"{str(command)[:40]!r} is no command whose keys can be changed"
+            name = str(command)[:40]
+            said = f"{name!r} is no command whose keys can be changed"
+            yield Line(said, "no_key_command", name=name)
         elif (
             not isinstance(keys, Sequence) or isinstance(keys, str) or len(keys) > MOST_KEYS
         ):
-            yield f"{command}: give a list of at most {MOST_KEYS} keys"
+            said = f"{command}: give a list of at most {MOST_KEYS} keys"
+            yield Line(said, "keys_in_a_list", name=str(command), most=MOST_KEYS)
         else:
             for key in keys:
                 if not table.can_have(key):
-                    yield f"{command}: {str(key)[:40]!r} is no key that can be used"
+                    name = str(key)[:40]
+                    said = f"{command}: {name!r} is no key that can be used"
+                    yield Line(said, "no_key", command=str(command), key=name)
 
 
 def _unusual(table: KeyTable, sent: Mapping[str, Sequence[str]]) -> Changes:

@@ -9,14 +9,15 @@ from typing import Annotated
 
 from pydantic import Field, ValidationError
 
-from annotator.errors import GroundingError, InputError
+from annotator.errors import GroundingError, InputError, Line
 from annotator.model.event import Argument, EventMention
 from annotator.model.record import Record
 from annotator.model.review import Action, DecisionRequest, Mode
+from annotator.model.shape import placed, shape_line
 from annotator.model.span import Span
 from annotator.model.value import Value
 from annotator.schema.definition import EventSchema
-from annotator.schema.validate import EventFault, event_faults, stated_attributes
+from annotator.schema.validate import stated_attributes, validate_event
 from annotator.store.derive import most_assisted
 from annotator.workflow.review.subjects import Subject
 from annotator.workflow.review.values import LONGEST, reading, typed_value
@@ -152,20 +153,19 @@ def _event(
 
 def _check(event: EventMention, schema: EventSchema) -> None:
     """Refuses what gold may not hold, such as a proposal without a required attribute."""
-    if faults := event_faults(event, schema):
+    if faults := validate_event(event, schema):
         raise misfit(faults)
 
 
-def misfit(faults: Sequence[EventFault], before: str = "") -> InputError:
+def misfit(faults: Sequence[Line], before: str = "") -> InputError:
     """Returns that an event is not as the schema wants it; a page says the first fault.
 
     Args:
         faults: One or more.
         before: What the message begins with.
     """
-    message = before + "; ".join(fault.text for fault in faults)
-    first = faults[0].remark
-    return InputError(message).tell_as(first.code, **dict(first.values))
+    message = before + "; ".join(faults)
+    return InputError(message).tell_as(faults[0].told_as, **dict(faults[0].told_with))
 
 
 def _argument(
@@ -221,4 +221,5 @@ def unreadable(error: ValidationError) -> InputError:
         if fault["type"] == "string_too_long":
             most: int = fault["ctx"]["max_length"]
             return refused.tell_as("too_long", field=str(fault["loc"][-1]), most=most)
-    return refused.tell_as("malformed", faults=str(refused))
+    place, first = ".".join(map(str, faults[0]["loc"])), shape_line(faults[0])
+    return refused.tell_as("malformed", faults=placed(place, first) if place else first)

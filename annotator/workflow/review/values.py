@@ -125,7 +125,7 @@ def _publication(store: Store, paragraph_id: int) -> date | None:
     place = around(store, paragraph_id)
     if place is None:
         message = f"there is no paragraph {paragraph_id} here; reload the page"
-        raise InputError(message)
+        raise InputError(message).tell_as("no_such_paragraph")
     return place.published_on
 
 

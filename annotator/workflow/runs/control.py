@@ -5,8 +5,11 @@ import sys
 from threading import Thread
 from typing import NamedTuple
 
+from pydantic import ValidationError
+
 from annotator.errors import InputError, StoreError
 from annotator.model.record import Record
+from annotator.model.remark import Remark
 from annotator.store.claims import claimed
 from annotator.store.costs import RunCosts, run_costs
 from annotator.store.passes import (
@@ -24,6 +27,7 @@ from annotator.workflow.allowed import require
 from annotator.workflow.propose.claims import is_dead
 from annotator.workflow.propose.runs import Pass
 from annotator.workflow.propose.tally import PassTally
+from annotator.workflow.refusal import refusal
 from annotator.workflow.runs.process import lease
 from annotator.workflow.runs.request import RunRequest, estimate, log_path
 from annotator.workflow.services import Services
@@ -45,6 +49,18 @@ class PassView(NamedTuple):
     def is_under_way(self) -> bool:
         """Tells whether its process is at work."""
         return self.known.ended_at is None
+
+    @property
+    def why_failed(self) -> Remark | None:
+        """What somebody has to mend; None unless it failed."""
+        message = self.known.message
+        if self.known.state != "failed" or message is None:
+            return None
+        try:
+            return Remark.model_validate_json(message)
+        except ValidationError:
+            # written before reasons were remarks
+            return Remark.of("as_said", text=message)
 
 
 class RunView(Record):
@@ -96,9 +112,11 @@ def start(
         _spawn(settings, started.pass_id)
     except OSError as error:
         message = f"no process can be started ({error.strerror}); try again"
+        refused = InputError(message).tell_as("no_process")
+        why = refusal(refused).model_dump_json()
         at = services.clock()
-        end_pass(services.store, started.pass_id, "failed", at=at, message=message)
-        raise InputError(message) from error
+        end_pass(services.store, started.pass_id, "failed", at=at, message=why)
+        raise refused from error
     return started
 
 
@@ -182,7 +200,7 @@ def abort(services: Services, person: Person, run_id: int) -> None:
     require(person, "manage_runs")
     if workers := _workers(services, run_id):
         message = f"run {run_id}: {workers} processes work on it; stop them first"
-        raise StoreError(message)
+        raise StoreError(message).tell_as("run_at_work", run=run_id, workers=workers)
     finish_run(services.store, run_id, "aborted", at=services.clock())
 
 

@@ -12,6 +12,7 @@ from threading import Lock
 
 from annotator.errors import AnnotatorError
 from annotator.model.proposal import Outcome
+from annotator.model.remark import Remark
 from annotator.propose.llm.stop import Stop
 from annotator.propose.rules import rule_proposer
 from annotator.store.passes import PassState, end_pass, note_run, renew_pass, take_pass
@@ -22,6 +23,7 @@ from annotator.workflow.propose.carry_out import ProposeReport, propose
 from annotator.workflow.propose.claims import this_worker
 from annotator.workflow.propose.model import model_pass, propose_with_model
 from annotator.workflow.propose.tally import PassTally
+from annotator.workflow.refusal import refusal
 from annotator.workflow.runs.request import RunRequest
 from annotator.workflow.services import Services, open_services
 from annotator.workflow.settings import Settings
@@ -46,14 +48,14 @@ def carry_out(settings: Settings, pass_id: int, clock: Clock = utc_clock) -> Non
             return
         stop = Stop()
         state: PassState = "failed"
-        message: str | None = "its process broke off; the log beside the store says why"
+        message: str | None = Remark.of("pass_broke_off").model_dump_json()
         try:
             with _stopped_by_signals(stop):
                 request = RunRequest.of(taken.wanted)
                 report = _proposed(services, settings, pass_id, request, stop)
             state, message = _ending(report)
         except AnnotatorError as error:
-            message = str(error)
+            message = refusal(error).model_dump_json()
         finally:
             end_pass(services.store, pass_id, state, at=clock(), message=message)
 

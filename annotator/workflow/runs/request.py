@@ -6,7 +6,7 @@ from typing import NamedTuple, Self
 
 from pydantic import Field
 
-from annotator.errors import InputError
+from annotator.errors import AnnotatorError, InputError
 from annotator.model.endpoint import Endpoint
 from annotator.model.record import Record, canonical_json
 from annotator.propose.prompt_files import prompt_versions
@@ -72,7 +72,7 @@ class Choices(NamedTuple):
     """The default endpoint first."""
     prompts: tuple[str, ...]
     """Versions, the newest first."""
-    problem: str | None
+    problem: AnnotatorError | None
     """Why there are no endpoints or no prompts."""
 
 
@@ -100,7 +100,7 @@ def choices(settings: Settings, person: Person) -> Choices:
         offers = tuple(Offer(each, has_key(each)) for each in read_endpoints(settings))
         versions = prompt_versions(settings.prompts)
     except InputError as error:
-        return Choices((), (), str(error))
+        return Choices((), (), error)
     return Choices(offers, versions[::-1], None)
 
 

@@ -8,7 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from annotator.app.export_shelf import SHELF
 from annotator.app.handoff import HANDOFF, Desks
-from annotator.store.people import add_person
+from annotator.store.assignments import assign
+from annotator.store.people import add_person, get_person
 from annotator.workflow.datasheet.sheet import datasheet
 from annotator.workflow.flows import flow_report, meanings
 from tests.support.review import Desk
@@ -104,6 +105,22 @@ def test_an_annotator_sees_gold_and_own_work():
     test = page("flows", "li")
 
     assert test.selectbox(key="flow_source").options == ["gold", "annotator li"]
+
+
+def test_the_page_says_how_much_is_left_out_for_blind_work(desk: Desk):
+    """Whatever the source, even for a lead; nothing of the paragraph is drawn."""
+    store = desk.world.store
+    zhao = get_person(store, "zhao")
+    assert page("flows").dataframe
+    assign(store, zhao.person_id, desk.world.paragraphs[:1], mode="blind", at=AT)
+
+    test = page("flows")
+
+    assert not test.dataframe
+    assert test.selectbox(key="flow_party").options == []
+    assert test.info[0].value.startswith(
+        "Left out, because you have yet to review them blind: 1 paragraphs."
+    )
 
 
 def test_names_are_merged_on_the_page(desk: Desk):

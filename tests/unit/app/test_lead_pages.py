@@ -8,15 +8,20 @@ from streamlit.testing.v1 import AppTest
 
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.app.i18n import catalogue
+from annotator.propose.rules import rule_proposer
 from annotator.store.document_list import DocumentQuery, document_page
 from annotator.store.documents import get_document
 from annotator.store.passes import last_pass, start_pass
 from annotator.store.people import Person, add_person
 from annotator.store.project_settings import ProjectSettings, project_settings
+from annotator.workflow.adjudicate.desk import adjudication_desk
+from annotator.workflow.propose.carry_out import Order, propose
+from annotator.workflow.review.desk import desk_of
 from annotator.workflow.runs.request import RunRequest
 from annotator.workflow.settings import Settings
 from tests.support.review import Desk
-from tests.support.stores import AT
+from tests.support.runs import make_services
+from tests.support.stores import AT, GIFT, document
 
 STARTS_WITHIN = 60
 """Seconds; a loaded machine needs many times the usual one."""
@@ -94,7 +99,7 @@ def test_a_document_is_corrected(led: Led):
     test.text_input(key="published_on-report").input("tomorrow")
     save = next(b for b in test.button if b.label == WORDS.documents["save"])
     save.click().run()
-    assert "is not a date" in told(test)
+    assert "is no day" in told(test)
 
     test.text_input(key="published_on-report").input("2022-04-02")
     save = next(b for b in test.button if b.label == WORDS.documents["save"])
@@ -216,6 +221,27 @@ def test_a_pass_under_way_is_shown_and_stopped(led: Led):
     assert WORDS.runs["stopping"] in [button.label for button in test.button]
 
 
+def test_a_pass_with_nothing_to_do_says_how_to_do_it_again(tmp_path: Path):
+    """It is not said to go on, and cannot be started."""
+    services = make_services(tmp_path / "store.sqlite", document("report", GIFT))
+    add_person(services.store, "boss", "lead", at=AT)
+    propose(services, rule_proposer(services.schema), Order())
+    settings = Settings(database=services.store.path)
+    desks = (desk_of(services, is_open=True), adjudication_desk(services))
+    HANDOFF.give(Desks(services, *desks, settings=settings))
+    test = opened("runs")
+    test.session_state["runs"] = WORDS.runs["start_tab"]
+    test.run()
+    label = WORDS.runs["estimate"]
+    next(b for b in test.button if b.label == label).click().run()
+    HANDOFF.give(None)
+    services.store.close()
+
+    assert WORDS.runs["nothing_left"] in told(test)
+    assert "resumed" not in told(test)
+    assert WORDS.runs["start"] not in [button.label for button in test.button]
+
+
 @pytest.mark.usefixtures("led")
 def test_a_run_is_looked_into():
     """Its facts, and that nothing went wrong."""
@@ -223,4 +249,4 @@ def test_a_run_is_looked_into():
 
     assert WORDS.runs["no_troubles"] in told(test)
     assert "rules/1" in str(test.dataframe[0].value)
-    assert "no run '99'" in told(opened("runs", run="99")).replace("\\", "")
+    assert "There is no run 99 here" in told(opened("runs", run="99")).replace("\\", "")

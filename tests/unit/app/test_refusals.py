@@ -10,7 +10,7 @@ from annotator.app.i18n.telling import ENGLISH, Teller
 from annotator.app.labels import Labels
 from annotator.app.review.cards import acks_json
 from annotator.app.review.outbox import take_in
-from annotator.app.state import Exchange
+from annotator.app.seat.exchange import Exchange
 from annotator.errors import AnnotatorError, StoreError
 from annotator.store.credentials import set_email
 from annotator.store.database import Store, lock_path
@@ -129,11 +129,16 @@ def test_a_decision_on_what_is_not_there(at: Desk):
 
 
 def test_what_was_written_is_too_much_or_too_little(at: Desk):
-    """With the bound; what no page sends keeps its English fault in brackets."""
+    """With the bound; of what no page sends the first fault stands in brackets."""
     assert told(at, at.sent("note", comment="字" * 4001)) == "备注过长，至多 4000 个字符。"
     assert told(at, at.sent("flag", reason="字" * 201)) == "理由过长，至多 200 个字符。"
     assert told(at, at.sent("note", comment=" ")) == "备注没有内容，请写上文字。"
-    assert str(told(at, at.sent("burn"))).startswith("页面发来的内容无法读取")
+    assert str(told(at, at.sent("burn"))).startswith(
+        "页面发来的内容无法读取，请刷新页面。（action：须为以下之一："
+    )
+    assert told(at, at.sent("fix", event={"type": 7})) == (
+        "页面发来的内容无法读取，请刷新页面。（event.type：须为文字。）"
+    )
 
 
 def test_who_may_not_decide_any_more(at: Desk):

@@ -2,6 +2,7 @@ from collections.abc import Callable
 
 import pytest
 
+from annotator.errors import Line
 from annotator.model.answer import Answer
 from annotator.store.answers import keep_answers
 from annotator.store.database import Store
@@ -35,7 +36,10 @@ def worked(world: World) -> World:
 
 @pytest.fixture
 def damage(worked: World) -> Damage:
-    """Alters the file as a broken disk or a careless hand would."""
+    """Alters the file as a broken disk or a careless hand would.
+
+    Whatever is found names the sentences of a page.
+    """
 
     def alter(*statements: str) -> Report:
         worked.store.close()
@@ -51,7 +55,10 @@ def damage(worked: World) -> Damage:
             raw.execute(sql)
         raw.commit()
         raw.close()
-        return examine(worked.store)
+        report = examine(worked.store)
+        told = [line for f in report.findings for line in (f.what, f.mend)]
+        assert all(isinstance(line, Line) and line.told_as for line in told)
+        return report
 
     return alter
 

@@ -7,9 +7,13 @@ import pytest
 
 from annotator.errors import InputError, NotAllowed, StoreError
 from annotator.measure.flows import FlowFilter
+from annotator.model.review import Mode
+from annotator.store.assignments import assign
+from annotator.store.documents import paragraphs
 from annotator.store.gold import gold_digest
 from annotator.store.history import decision_log
 from annotator.store.people import add_person, get_person
+from annotator.store.sight import blind_ahead
 from annotator.workflow.aliases import (
     alias_log,
     call_repeat,
@@ -18,7 +22,13 @@ from annotator.workflow.aliases import (
     split_names,
     suggest_names,
 )
-from annotator.workflow.flows import FlowMoment, flow_report, flows_file, read_flows
+from annotator.workflow.flows import (
+    FlowMoment,
+    flow_report,
+    flows_file,
+    read_flows,
+    report_of,
+)
 from annotator.workflow.services import Services
 from tests.support.flows import RELIEF, lines
 from tests.support.stores import AT, Hand, make_world
@@ -48,6 +58,40 @@ def test_flows_are_those_of_their_source(services: Services):
     assert [note.code for note in run.notes] == ["not_gold"]
     assert gold.sum.acts == 1
     assert lines(gold.sum) == ["goods exact 2000 只 口罩"]
+
+
+@pytest.mark.parametrize("source", ["gold", "latest", "annotator:li"])
+@pytest.mark.parametrize("mode", ["blind", "revealed"])
+def test_what_is_to_be_reviewed_blind_is_in_no_flow(
+    services: Services, source: str, mode: Mode
+):
+    """Neither flow, sum, name nor hint tells of it, only how many are left out."""
+    store, wang = services.store, get_person(services.store, "wang")
+    first, *others = (paragraph.paragraph_id for paragraph in paragraphs(store))
+    assign(store, wang.person_id, others[:1], mode=mode, at=AT)
+    other = read_flows(services, source, blind_ahead(store, wang.person_id))
+    assert (other.flows, other.withheld) == (read_flows(services, source).flows, 1)
+
+    assign(store, wang.person_id, [first], mode=mode, at=AT)
+    read = read_flows(services, source, blind_ahead(store, wang.person_id))
+    report = report_of(services, read, FlowFilter())
+
+    assert (read.flows, report.sum.totals, report.pairs) == ((), (), ())
+    assert {telling.number for telling in read.tellings} <= {2}
+    assert [*list_parties(read), *suggest_names(services, read)] == []
+    assert [n.count for n in report.notes if n.code == "withheld"] == [2]
+
+
+def test_own_finished_work_withholds_nothing(services: Services):
+    """Nor does work that is done while looking at proposals."""
+    store, first = services.store, paragraphs(services.store)[0].paragraph_id
+    li, wang = get_person(store, "li"), get_person(store, "wang")
+    assign(store, li.person_id, [first], mode="blind", at=AT)
+    assign(store, wang.person_id, [first], mode="assisted", at=AT)
+
+    for person in (li, wang):
+        read = read_flows(services, "gold", blind_ahead(store, person.person_id))
+        assert read == read_flows(services)
 
 
 def test_a_schema_without_flows_has_none(services: Services):

@@ -183,6 +183,20 @@ def test_examples_of_the_prompt_are_not_scored(services: Services):
     assert TallyCache().report(services, str(run), "gold") == report
 
 
+def test_examples_stay_left_out_whatever_is_edited(services: Services):
+    """The example and another paragraph are decided on anew; a page keeps what it knows."""
+    hand, cache = work(services), TallyCache()
+    run = f"{prompted(services, 500)}"
+    for place in (1, 0, 1):
+        assert cache.report(services, run, "gold") == score_sources(services, run, "gold")
+        hand.do("reopen", place)
+        left = score_sources(services, run, "gold")
+        assert cache.report(services, run, "gold") == left
+        assert left.paragraphs == (1 if place == 0 else 2)
+        hand.do("done", place)
+    assert cache.report(services, run, "gold").paragraphs == 2
+
+
 def test_two_runs_side_by_side_with_what_they_cost(services: Services):
     """Only over what both answered and no prompt shows; cost of those two paragraphs."""
     work(services)

@@ -9,9 +9,11 @@ export function head(item, view, { t, progress, outbox, chips = null }) {
   const percent = total ? (100 * done) / total : 0;
   const bar = el("span", { class: "anr-bar" }, el("span", {}));
   bar.firstChild.style.width = `${percent}%`;
+  const end = t(total ? "all_done_title" : "none_yet_title");
+  const title = item ? item.document.title ?? item.document.key : end;
   return [
     el("div", { class: "anr-document" },
-      el("h1", {}, item ? item.document.title ?? item.document.key : t("all_done_title")),
+      el("h1", { title }, title),
       item ? el("p", {}, ...facts(item, view, t)) : null,
       chips),
     el("div", { class: "anr-progress", title: t("progress_hint") },

@@ -94,11 +94,22 @@ export class Screen extends Parts {
     const room = review.further.room();
     draw(this.passage, marks, shown);
     review.further.fill(room);
+    if (review.focusKey !== this.focusPlaced) this.showTrigger();
+    this.focusPlaced = review.focusKey;
   }
 
-  drawEmpty({ t, outbox, walk, sign }) {
+  /** Brings the trigger of the event at hand into sight where a long text scrolls by itself. */
+  showTrigger() {
+    const { element } = this.passage;
+    const around = element.parentElement;
+    if (around.scrollHeight <= around.clientHeight) return;
+    element.querySelector(".anr-trigger.is-strong")?.scrollIntoView({ block: "nearest" });
+  }
+
+  drawEmpty({ t, outbox, walk, sign, counts }) {
     const isLoading = outbox.all.length || walk.awaits || walk.wanted !== undefined;
-    const done = walk.filter ? t("filter_done", { key: sign("clearFilters") }) : t("all_done");
+    const end = counts.total ? t("all_done") : t("none_yet");
+    const done = walk.filter ? t("filter_done", { key: sign("clearFilters") }) : end;
     const text = isLoading ? t("loading") : done;
     for (const part of [this.previous, this.next]) part.replaceChildren();
     refill(this.cards, el("p", { class: "anr-none" }, text));

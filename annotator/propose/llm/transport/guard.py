@@ -11,7 +11,7 @@ from ipaddress import IPv4Address, IPv6Address, ip_address, ip_network
 from typing import NamedTuple
 from urllib.parse import SplitResult, urlsplit
 
-from annotator.errors import EndpointUnusable
+from annotator.errors import EndpointUnusable, Line
 from annotator.model.endpoint import Endpoint
 
 _Address = IPv4Address | IPv6Address
@@ -31,6 +31,7 @@ METADATA_ADDRESSES = frozenset(
 )
 METADATA_NAMES = frozenset({"metadata", "metadata.google.internal", "instance-data"})
 
+_SECRETS = Line("a cloud keeps its secrets there; never spoken to", "address_secrets")
 _NAT64 = ip_network("64:ff9b::/96")
 _PORTS = {"http": 80, "https": 443}
 
@@ -45,7 +46,7 @@ class Origin(NamedTuple):
     allow_lan: bool
     """Plain http may go to the local network."""
 
-    def refusal(self, address: str) -> str | None:
+    def refusal(self, address: str) -> Line | None:
         """Tells why the origin may not be reached at an IP address; None if it may."""
         found = _plain(ip_address(address.partition("%")[0]))
         if (reason := _never(found)) is not None:
@@ -53,8 +54,10 @@ class Origin(NamedTuple):
         if self.scheme == "https" or found.is_loopback:
             return None
         if not self.allow_lan:
-            return "plain http goes to this machine only"
-        return None if not found.is_global else "plain http goes to the local network only"
+            return Line("plain http goes to this machine only", "http_here_only")
+        if not found.is_global:
+            return None
+        return Line("plain http goes to the local network only", "http_lan_only")
 
 
 def origin_of(endpoint: Endpoint) -> Origin:
@@ -66,11 +69,13 @@ def origin_of(endpoint: Endpoint) -> Origin:
     fault = base_url_fault(endpoint.base_url, allow_lan=endpoint.allow_http_lan)
     if fault is not None:
         message = f"endpoint {endpoint.name}: base_url {fault}"
-        raise EndpointUnusable(message)
+        raise EndpointUnusable(message).tell_as(
+            "endpoint_address", name=endpoint.name, fault=fault
+        )
     return _origin(urlsplit(endpoint.base_url), allow_lan=endpoint.allow_http_lan)
 
 
-def base_url_fault(base_url: str, *, allow_lan: bool) -> str | None:
+def base_url_fault(base_url: str, *, allow_lan: bool) -> Line | None:
     """Tells what is wrong with a base URL and how to mend it; None if nothing is.
 
     The URL is not repeated where it may hold a password.
@@ -79,13 +84,16 @@ def base_url_fault(base_url: str, *, allow_lan: bool) -> str | None:
         parts = urlsplit(base_url)
         origin = _origin(parts, allow_lan=allow_lan)
     except ValueError:
-        return "is no URL; write one such as https://api.example.com/v1"
+        said = "is no URL; write one such as https://api.example.com/v1"
+        return Line(said, "address_no_url")
     if parts.scheme not in _PORTS or not origin.host:
-        return "must begin with https:// (or http:// for a server on this machine)"
+        said = "must begin with https:// (or http:// for a server on this machine)"
+        return Line(said, "address_no_https")
     if "@" in parts.netloc:
-        return "holds a user name or password; put the key into a variable instead"
+        said = "holds a user name or password; put the key into a variable instead"
+        return Line(said, "address_password")
     if parts.query or parts.fragment:
-        return "has a part after ? or #; leave it away"
+        return Line("has a part after ? or #; leave it away", "address_query")
     return _host_fault(origin)
 
 
@@ -97,24 +105,29 @@ def _origin(parts: SplitResult, *, allow_lan: bool) -> Origin:
     return Origin(parts.scheme, host, port, allow_lan)
 
 
-def _host_fault(origin: Origin) -> str | None:
+def _host_fault(origin: Origin) -> Line | None:
     if origin.host in METADATA_NAMES:
-        return f"leads to {origin.host}, where a cloud keeps its secrets; never spoken to"
+        said = f"leads to {origin.host}, where a cloud keeps its secrets; never spoken to"
+        return Line(said, "address_leads", host=origin.host, fault=_SECRETS)
     try:
         refusal = origin.refusal(origin.host)
     except ValueError:
         return _name_fault(origin)
-    return None if refusal is None else f"leads to {origin.host}: {refusal}"
+    if refusal is None:
+        return None
+    said = f"leads to {origin.host}: {refusal}"
+    return Line(said, "address_leads", host=origin.host, fault=refusal)
 
 
-def _name_fault(origin: Origin) -> str | None:
+def _name_fault(origin: Origin) -> Line | None:
     local = origin.host == "localhost" or origin.host.endswith(".localhost")
     if origin.scheme == "https" or origin.allow_lan or local:
         return None
-    return (
+    said = (
         f"sends text and key to {origin.host} in the clear; use https://, or set "
         "allow_http_lan = true if the host is in your own network"
     )
+    return Line(said, "address_in_the_clear", host=origin.host)
 
 
 def _plain(address: _Address) -> _Address:
@@ -126,13 +139,13 @@ def _plain(address: _Address) -> _Address:
     return address.ipv4_mapped or address.sixtofour or address
 
 
-def _never(address: _Address) -> str | None:
+def _never(address: _Address) -> Line | None:
     if address in METADATA_ADDRESSES:
-        return "a cloud keeps its secrets there; never spoken to"
+        return _SECRETS
     if address.is_link_local:
-        return "a link-local address; never spoken to"
+        return Line("a link-local address; never spoken to", "address_link_local")
     if address.is_unspecified or address.is_multicast:
-        return "no address of one host"
+        return Line("no address of one host", "address_of_no_host")
     if address.is_reserved and not address.is_loopback:
-        return "a reserved address; no host has it"
+        return Line("a reserved address; no host has it", "address_of_no_host")
     return None

@@ -8,6 +8,7 @@ from annotator.errors import (
     CallFailed,
     EndpointError,
     EndpointUnusable,
+    Line,
     MannerRefused,
 )
 from annotator.model.answer import Answer, CallOutcome
@@ -68,7 +69,9 @@ class Judge(NamedTuple):
         answer = read_answer(body, received, asked)
         if answer is None or is_interrupted(body):
             code = "no_choices" if answer is None else "interrupted"
-            error = CallFailed(f"{self.endpoint.name}: no whole answer ({code})", code)
+            error = CallFailed(
+                f"{self.endpoint.name}: no whole answer ({code})", code
+            ).tell_as("call_failed", name=self.endpoint.name, code=code)
             return Setback("failed", code, error, may_pass=True, usage=usage)
         return answer
 
@@ -82,7 +85,9 @@ class Judge(NamedTuple):
         return Setback(
             "limited" if limited else "failed",
             complaint.name,
-            CallFailed(message, complaint.name),
+            CallFailed(message, complaint.name).tell_as(
+                "call_failed", name=self.endpoint.name, code=complaint.name
+            ),
             may_pass=True,
             wait_seconds=wait,
         )
@@ -95,52 +100,72 @@ class Judge(NamedTuple):
             "write its address as base_url"
         )
         code = f"http_{received.status}"
-        return Setback("rejected", code, EndpointUnusable(message))
+        return Setback(
+            "rejected",
+            code,
+            EndpointUnusable(message).tell_as(
+                "endpoint_redirects", name=self.endpoint.name, host=target or "–"
+            ),
+        )
 
     def _closed(self, wait: float) -> EndpointUnusable:
         return EndpointUnusable(
             f"{self.endpoint.name} asks to wait for {wait / 60:.0f} minutes; run the same "
             "command again after that, what was answered is kept"
-        )
+        ).tell_as("endpoint_waits", name=self.endpoint.name, minutes=round(wait / 60))
 
     def _error(self, kind: Kind, complaint: Complaint, asked: Asked) -> EndpointError:
         if kind in {"dialect", "token_field", "sampling"}:
             message = f"{self.endpoint.name}: {asked.model} does not take this {kind}"
-            return MannerRefused(message, kind)
+            return MannerRefused(message, kind).tell_as(
+                "endpoint_manner", name=self.endpoint.name, model=asked.model
+            )
         if kind in {"context_length", "other"}:
             code = kind if kind == "context_length" else complaint.name
-            return CallFailed(f"{self.endpoint.name}: refused ({code})", code)
-        return EndpointUnusable(f"{self.endpoint.name}: {self._mend(kind, asked)}")
+            return CallFailed(f"{self.endpoint.name}: refused ({code})", code).tell_as(
+                "call_refused", name=self.endpoint.name, code=code
+            )
+        mend = self._mend(kind, asked)
+        refused = EndpointUnusable(f"{self.endpoint.name}: {mend}")
+        return refused.tell_as("at_place", place=self.endpoint.name, fault=mend)
 
-    def _mend(self, kind: Kind, asked: Asked) -> str:
+    def _mend(self, kind: Kind, asked: Asked) -> Line:
         endpoint = self.endpoint
-        host = urlsplit(endpoint.base_url).hostname
+        host = urlsplit(endpoint.base_url).hostname or ""
         match kind:
             case "quota":
-                return (
+                said = (
                     f"{host} has no credit or quota left for this key; top it up or raise "
                     "its limit, then run the same command again"
                 )
+                return Line(said, "no_credit", host=host)
             case "key" if endpoint.key_variable is None:
-                return (
+                said = (
                     f"{host} asks for a key; name the variable that holds it as "
                     "key_variable in the endpoint's file"
                 )
+                return Line(said, "key_asked_for", host=host)
             case "key":
-                return (
-                    f"{host} does not accept the key in ${endpoint.key_variable} for "
+                variable = endpoint.key_variable or ""
+                said = (
+                    f"{host} does not accept the key in ${variable} for "
                     f"{asked.model}; check the key and its rights"
                 )
+                return Line(
+                    said, "key_refused", host=host, variable=variable, model=asked.model
+                )
             case "answer_length":
-                return (
+                said = (
                     f"{asked.model} gives shorter answers than were asked for; lower "
                     "--max-tokens"
                 )
+                return Line(said, "answers_shorter", model=asked.model)
             case _:
-                return (
+                said = (
                     f"{host} knows no model {asked.model!r} at {endpoint.base_url}; check "
                     "the name, and whether base_url ends where the API begins (often /v1)"
                 )
+                return Line(said, "no_such_model", host=host, model=asked.model)
 
 
 def _filtered(received: Received, asked: Asked) -> Answer:

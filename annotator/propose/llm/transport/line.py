@@ -63,17 +63,21 @@ class Line:
 
     def _broken(self, cause: BaseException | None) -> Setback:
         if isinstance(cause, AddressRefused):
-            unusable = EndpointUnusable(f"{self._name}: {cause}")
+            unusable = EndpointUnusable(f"{self._name}: {cause}").tell_as(
+                "endpoint_address_refused", name=self._name
+            )
             return Setback("unreachable", "address_refused", unusable)
         if isinstance(cause, AnswerTooLong):
-            failed = CallFailed(f"{self._name}: {cause}", "answer_too_long")
+            failed = CallFailed(f"{self._name}: {cause}", "answer_too_long").tell_as(
+                "call_failed", name=self._name, code="answer_too_long"
+            )
             return Setback("failed", "answer_too_long", failed)
         connected = not isinstance(cause, httpx2.ConnectError)
         return self._unreached("broken_line" if connected else "no_connection")
 
     def _unreached(self, code: str) -> Setback:
         message = f"{self._name}: no answer from {self._place} ({code}); is it running?"
-        error = CallFailed(message, code)
+        error = CallFailed(message, code).tell_as("call_failed", name=self._name, code=code)
         return Setback("unreachable", code, error, may_pass=True)
 
 

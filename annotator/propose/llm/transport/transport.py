@@ -199,7 +199,7 @@ class Transport:
             f"{self._endpoint.name}: {self._endpoint.base_url} answered none of the last "
             f"{self._given_up} requests, though each was sent several times "
             f"({setback.code}); check that the server is up, then run the same command again"
-        )
+        ).tell_as("endpoint_gone", name=self._endpoint.name, requests=self._given_up)
 
 
 def _encoded(body: Mapping[str, Any]) -> bytes:

@@ -12,7 +12,7 @@ from annotator.app.labels import Labels
 from annotator.app.tables import ParagraphLink
 from annotator.model.agreement import DriftPoint, PairFigure
 from annotator.schema.load import load_schema
-from annotator.workflow.numbers.agree_kept import agreed
+from annotator.workflow.numbers.agreed import agreed
 from annotator.workflow.numbers.dashboard import reliable
 from annotator.workflow.services import Services
 from tests.support.stores import AT, Hand, World, make_world

@@ -1,6 +1,7 @@
 """The certificate's page: everything escaped, and no edit goes unseen."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -12,8 +13,10 @@ from annotator.app.export.certificate import (
     certificate_json,
     filled,
     render_certificate,
+    told_limits,
 )
 from annotator.app.export.certificate_check import check_certificate
+from annotator.app.i18n import LANGUAGES, Language
 from annotator.errors import InputError
 from annotator.model.certificate import (
     Certificate,
@@ -25,6 +28,8 @@ from annotator.model.certificate import (
 )
 from annotator.model.record import digest
 from annotator.model.remark import Remark
+from annotator.workflow.numbers.certify import certify
+from tests.support.runs import make_services
 
 PAYLOAD = "</script><script>alert(1)</script>"
 FIGURE = CertifiedFigure(of=PAYLOAD, name="f1", value=2 / 3, low=0.5, high=0.75)
@@ -152,3 +157,16 @@ def test_what_is_no_certificate_is_one_line(content: bytes):
     """The message says what to name instead."""
     with pytest.raises(InputError, match="annotator certify wrote"):
         check_certificate(content, sealed())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_certificate_of_an_empty_store_says_what_is_missing(
+    tmp_path: Path, language: Language
+):
+    """Each limit is a sentence of the reader's language, with nothing left to fill in."""
+    services = make_services(tmp_path / "store.sqlite")
+    limits = told_limits(certify(services).certificate, language)
+    services.store.close()
+
+    assert len(limits) == 3
+    assert not any("{" in limit for limit in limits)

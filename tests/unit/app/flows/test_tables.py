@@ -73,6 +73,29 @@ def test_a_figure_stands_beside_its_words_and_its_place():
     )
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_range_has_both_its_ends_times_those_who_gave_it(language: Language):
+    """Its total is that of the lower ends, about."""
+    text = "甲公司、乙公司各捐赠口罩1000至1200个。"
+    both = gift(
+        text,
+        ("donor", "甲公司"),
+        ("donor", "乙公司"),
+        ("goods", "口罩1000至1200个"),
+        distributive=True,
+    )
+    flows = flows_of(told(text, both))
+    (amount,) = flows[0].amounts
+    to = Telling(catalogue(language).flows, Labels(RELIEF, language))
+
+    (row,) = figures_table("x", sum_flows(flows).totals[0].amounts, flows, to).rows
+
+    assert (amount.number, amount.upper) == (2000, 2400)
+    assert row[3] == "2,000–2,400 个 口罩"
+    (total,) = totals_table(sum_flows(flows), to).rows
+    assert total[3] == "≈ 2,000 个"
+
+
 def test_what_each_gave_is_shown_as_a_product():
     """2 × 1000."""
     text = "甲公司、乙公司分别捐赠1千元。"

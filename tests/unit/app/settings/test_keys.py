@@ -57,6 +57,15 @@ def test_a_key_is_set_swapped_and_reset(at: Desk):
     assert kept_keys(store, person, KEY_TABLE) == {}
 
 
+@pytest.mark.usefixtures("at")
+def test_commands_are_offered_in_plain_words():
+    """Choices are no Markdown: a sign that were escaped would be seen."""
+    offered = drawn().selectbox(key="keys_command").options
+
+    assert "Accept the event, go to the next open one" in offered
+    assert not any("\\" in each for each in offered)
+
+
 @pytest.mark.parametrize("text", ["no json", "[" * 19_000, '{"accept": ["F5"]}', "3"])
 def test_what_is_pasted_is_checked(at: Desk, text: str):
     """Nothing is kept of what cannot hold, and the page stands."""
@@ -66,6 +75,17 @@ def test_what_is_pasted_is_checked(at: Desk, text: str):
     next(b for b in test.button if b.label == "Use this text").click().run()
 
     assert not test.exception
+    assert kept_keys(at.world.store, at.person, KEY_TABLE) == {}
+
+
+def test_text_that_is_no_json_is_told_where_faults_are(at: Desk):
+    """In a box of its own, below the text."""
+    test = drawn()
+    test.text_area[0].input("no json")
+    next(b for b in test.button if b.label == "Use this text").click().run()
+
+    (fault,) = test.error
+    assert "does not hold keys" in fault.value
     assert kept_keys(at.world.store, at.person, KEY_TABLE) == {}
 
 

@@ -199,7 +199,18 @@ def test_the_form_leads_nowhere_else(locked: House, wanted: str):
     """Whatever a link says, one ends up in the app."""
     answer = locked.browser().post("/login", GOOD | {"next": wanted})
 
-    assert answer.headers["location"] == "/"
+    assert answer.headers["location"].partition("?")[0] == "/"
+
+
+def test_the_first_page_keeps_the_language_of_the_form(locked: House):
+    """Where nothing else was asked for; else the address that was asked for says it."""
+    browser = locked.browser()
+
+    plain = browser.post("/login", GOOD | {"lang": "zh"})
+    asked = browser.post("/login", GOOD | {"lang": "zh", "next": "/numbers?lang=en"})
+
+    assert plain.headers["location"] == "/?lang=zh"
+    assert asked.headers["location"] == "/numbers?lang=en"
 
 
 def test_the_form_speaks_the_language_of_the_page_that_was_wanted(locked: House):

@@ -4,13 +4,17 @@ import pytest
 from annotator.measure.agreement.estimate import (
     Floats,
     Place,
+    Sums,
     bootstrap_interval,
+    clusters_of,
     estimate,
     quotient,
-    rows_of,
+    where_of,
 )
+from annotator.measure.agreement.known import KnownIntervals
 from annotator.model.agreement import CoefficientInterval
-from annotator.model.remark import Remark
+
+Row = tuple[Place, tuple[int, int]]
 
 
 def share(sums: Floats) -> Floats:
@@ -18,14 +22,25 @@ def share(sums: Floats) -> Floats:
     return quotient(sums[..., 0], sums[..., 1])
 
 
-def documents(*parts: int, whole: int = 10) -> list[tuple[Place, tuple[int, int]]]:
+def other_share(sums: Floats) -> Floats:
+    """Divides the rest by the second sum."""
+    return 1 - share(sums)
+
+
+def documents(*parts: int, whole: int = 10) -> list[Row]:
     """Returns one paragraph for each document."""
-    return [(Place(f"d{n}", 0), (part, whole)) for n, part in enumerate(parts)]
+    return [(Place(f"d{n:02}", 0), (part, whole)) for n, part in enumerate(parts)]
 
 
-def interval(rows: list[tuple[Place, tuple[int, int]]]) -> CoefficientInterval | None:
+def sums(rows: list[Row]) -> Sums:
+    """Sums rows by cluster."""
+    counts = np.array([counts for _, counts in rows], np.float64)
+    return clusters_of(where_of([place for place, _ in rows])).summed(counts)
+
+
+def interval(rows: list[Row]) -> CoefficientInterval | None:
     """Returns the interval of the share."""
-    return bootstrap_interval(rows_of([p for p, _ in rows], [c for _, c in rows], 2), share)
+    return bootstrap_interval(sums(rows), share)
 
 
 def test_interval_resamples_documents():
@@ -44,6 +59,16 @@ def test_the_same_counts_have_the_same_interval():
     assert interval(rows) == interval(rows) == interval(rows[::-1])
 
 
+def test_clusters_add_up_their_rows():
+    """Ten documents of two paragraphs each, in any order: their sums, by document."""
+    rows = [(Place(f"d{n % 10}", n // 10), (n, 1)) for n in range(20)]
+
+    found = sums(rows[::-1])
+
+    assert found.unit == "documents"
+    assert found.table.tolist() == [[2 * n + 10, 2] for n in range(10)]
+
+
 def test_paragraphs_where_documents_are_few():
     """Nine documents are too few; their paragraphs are resampled, and it is said."""
     rows = [(Place(f"d{n % 9}", n), (n % 3, 3)) for n in range(36)]
@@ -60,12 +85,22 @@ def test_no_interval():
     assert interval([*documents(*[0] * 19, whole=0), (Place("x", 0), (1, 2))]) is None
 
 
-def test_reason_wins():
-    """Whoever says why a figure is undefined gets none, and no interval."""
-    rows = rows_of([Place("d", 0)], [(1, 2)], 2)
-    why = Remark.of("unrated", what="event")
-    found = estimate("alpha", rows, share, 1, why)
-    assert (found.value, found.reason) == (None, why)
+def test_the_figure_is_that_of_all_clusters():
+    """45 of 100 tenths."""
+    found = estimate("observed", sums(documents(*range(10))), share, 10)
+    assert (found.value, found.units) == (0.45, 10)
+    assert found.interval == interval(documents(*range(10)))
+
+
+def test_known_intervals_are_those_of_these_counts_and_formula():
+    """Asked for a second time, for other counts and for another formula."""
+    known, rows, others = KnownIntervals(), documents(*range(12)), documents(*[4, 6] * 6)
+
+    for _ in range(2):
+        for asked in (rows, others):
+            for formula in (share, other_share):
+                expected = bootstrap_interval(sums(asked), formula)
+                assert known(sums(asked), formula) == expected
 
 
 def test_quotient_of_nothing_is_no_number():

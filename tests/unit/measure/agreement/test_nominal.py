@@ -1,6 +1,13 @@
 import pytest
 
-from annotator.measure.agreement.nominal import ac1, alpha, fleiss, observed, prevalence
+from annotator.measure.agreement.nominal import (
+    ac1,
+    alpha,
+    coded,
+    fleiss,
+    observed,
+    prevalence,
+)
 from tests.support.coding import FOUR_CODERS, from_rows, from_table, unit
 from tests.support.telling import said
 
@@ -12,7 +19,7 @@ FLEISS_1971 = """444444 222555 233335 555555 222444 113333 333355 111334 114444 
 
 def test_alpha_of_four_coders_with_missing_ratings():
     """Krippendorff's example: 40 pairable values in 11 units, alpha .743."""
-    found = alpha(FOUR_CODERS)
+    found = alpha(coded(FOUR_CODERS))
 
     assert found.value == pytest.approx(0.7434, abs=5e-5)
     assert found.units == 11
@@ -20,16 +27,16 @@ def test_alpha_of_four_coders_with_missing_ratings():
 
 def test_fleiss_and_ac1_of_four_coders_with_missing_ratings():
     """Gwet's irrCAC on the same table: .76117 and .77544."""
-    assert fleiss(FOUR_CODERS).value == pytest.approx(0.76117, abs=5e-6)
-    assert ac1(FOUR_CODERS).value == pytest.approx(0.77544, abs=5e-6)
+    assert fleiss(coded(FOUR_CODERS)).value == pytest.approx(0.76117, abs=5e-6)
+    assert ac1(coded(FOUR_CODERS)).value == pytest.approx(0.77544, abs=5e-6)
 
 
 def test_fleiss_of_the_paper():
     """Fleiss (1971: 379-381): observed .5556, expected .2201, kappa .430."""
     units = [unit(*diagnoses) for diagnoses in FLEISS_1971.split()]
 
-    assert observed(units).value == pytest.approx(0.5556, abs=5e-5)
-    assert fleiss(units).value == pytest.approx(0.430, abs=5e-4)
+    assert observed(coded(units)).value == pytest.approx(0.5556, abs=5e-5)
+    assert fleiss(coded(units)).value == pytest.approx(0.430, abs=5e-4)
 
 
 @pytest.mark.parametrize(
@@ -54,7 +61,7 @@ def test_fleiss_of_the_paper():
 )
 def test_ac1_of_two(table, published):
     """Figures of Gwet's own irrCAC 1.4 on tables of two raters."""
-    assert ac1(from_table(table)).value == pytest.approx(published, abs=1e-5)
+    assert ac1(coded(from_table(table))).value == pytest.approx(published, abs=1e-5)
 
 
 def test_alpha_of_two_complete_coders_by_hand():
@@ -63,7 +70,7 @@ def test_alpha_of_two_complete_coders_by_hand():
     α = 1 - (1 - π)(N - 1) / N with N = 200 ratings: 1 - 0.20047 · 199 / 200 = 0.80054.
     """
     table = [[46, 0, 0], [6, 32, 6], [0, 0, 10]]
-    assert alpha(from_table(table)).value == pytest.approx(0.80054, abs=1e-5)
+    assert alpha(coded(from_table(table))).value == pytest.approx(0.80054, abs=1e-5)
 
 
 def test_alpha_by_hand():
@@ -71,32 +78,32 @@ def test_alpha_by_hand():
 
     α = (5 · 4 - 20) / (30 - 20) = 0.
     """
-    assert alpha([unit("a", "a"), unit("a", "a"), unit("a", "b")]).value == 0
+    assert alpha(coded([unit("a", "a"), unit("a", "a"), unit("a", "b")])).value == 0
 
 
 def test_alpha_leaves_single_ratings_out():
     """What one person alone has rated can neither agree nor disagree."""
     pairs = [unit("a", "a"), unit("b", "a"), unit("b", "b")]
 
-    assert alpha([*pairs, unit("c"), unit("a")]) == alpha(pairs)
+    assert alpha(coded([*pairs, unit("c"), unit("a")])) == alpha(coded(pairs))
 
 
 def test_one_category_is_explained():
     """All alike is no perfect agreement: nothing can be told from chance."""
-    found = alpha([unit("accept", "accept")] * 3)
+    found = alpha(coded([unit("accept", "accept")] * 3))
 
     assert found.value is None
     assert found.interval is None
     assert said(found.reason) == (
         "All 6 ratings are “accept”: with one category nothing can be told from chance."
     )
-    assert observed([unit("accept", "accept")] * 3).value == 1
+    assert observed(coded([unit("accept", "accept")] * 3)).value == 1
 
 
 @pytest.mark.parametrize("measure", [alpha, observed, fleiss, ac1])
 def test_nothing_shared_is_explained(measure):
     """Without a unit of two raters there is no figure, not 0."""
-    found = measure([unit("a"), unit("b")], "proposal")
+    found = measure(coded([unit("a"), unit("b")]), "proposal")
 
     assert (found.value, found.units) == (None, 0)
     assert said(found.reason) == "No proposal was rated by two people."
@@ -105,7 +112,7 @@ def test_nothing_shared_is_explained(measure):
 def test_prevalence_counts_ratings_of_shared_units():
     """Ratings that nobody shares do not count; names are sorted."""
     units = from_rows("b a a", "a a .")
-    assert [(t.name, t.count) for t in prevalence(units)] == [("a", 3), ("b", 1)]
+    assert [(t.name, t.count) for t in prevalence(coded(units))] == [("a", 3), ("b", 1)]
 
 
 def test_ac1_stays_where_alpha_falls():
@@ -113,7 +120,7 @@ def test_ac1_stays_where_alpha_falls():
     units = [unit("accept", "accept")] * 95
     units += [unit("accept", "reject")] * 3 + [unit("reject", "accept")] * 2
 
-    low, high = alpha(units).value, ac1(units).value
+    low, high = alpha(coded(units)).value, ac1(coded(units)).value
     assert low is not None
     assert high is not None
     assert low < 0

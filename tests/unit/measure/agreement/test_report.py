@@ -3,8 +3,9 @@ from typing import Literal
 import pytest
 
 from annotator.measure.agreement.annotation import Annotation, Judgement
+from annotator.measure.agreement.drift import Finish
 from annotator.measure.agreement.estimate import Place
-from annotator.measure.agreement.report import Asked, Work, agreement
+from annotator.measure.agreement.report import Asked, Work, agreement, table_of
 from annotator.model.agreement import ModeAgreement
 from annotator.model.review import Mode
 from tests.support.annotations import annotation
@@ -25,7 +26,8 @@ def measured(
 ) -> ModeAgreement:
     """Measures work that has figures."""
     work = Work(mode, annotations, judgements)
-    report = agreement(work, NONE if gold is None else gold, asked or Asked())
+    table = table_of(work, NONE if gold is None else gold)
+    report = agreement(mode, table, asked or Asked())
     assert report is not None
     return report
 
@@ -78,7 +80,7 @@ def test_three_people_make_three_pairs():
 def test_nobody_shares_a_paragraph():
     """One person alone, and two on different paragraphs, have no report."""
     alone = Work("blind", (annotation("a", gift()), annotation("b", gift(), number=1)), ())
-    assert agreement(alone, NONE, Asked()) is None
+    assert agreement("blind", table_of(alone, NONE), Asked()) is None
 
 
 def test_two_who_find_nothing_agree_on_nothing():
@@ -239,7 +241,8 @@ def test_drift_by_hundred():
         for n in range(101)
         for name in "ab"
     ]
-    report = measured(*work, asked=Asked(period="hundred"))
+    finished = tuple(Finish(a.annotator, a.place, a.at) for a in work)
+    report = measured(*work, asked=Asked(period="hundred", finished=finished))
 
     assert [(p.annotator, p.period, p.paragraphs) for p in report.drift] == [
         ("a", "1–100", 100),

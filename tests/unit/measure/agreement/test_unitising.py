@@ -1,7 +1,8 @@
 import pytest
 
+from annotator.measure.agreement.continuum import Piece, Stretch
 from annotator.measure.agreement.estimate import Place
-from annotator.measure.agreement.unitising import Piece, Stretch, alpha_u
+from annotator.measure.agreement.unitising import alpha_u, continuum
 from tests.support.telling import said
 
 Marks = list[tuple[int, int]]
@@ -33,7 +34,7 @@ def piece(*people: Marks, length: int = 24, stretch: int = 1, number: int = 0) -
 
 def value(*pieces: Piece) -> float:
     """Returns the coefficient, which has to be defined."""
-    found = alpha_u(pieces, people=2).value
+    found = alpha_u(continuum(pieces), people=2).value
     assert found is not None
     return found
 
@@ -101,8 +102,10 @@ def test_touching_marks_stay_apart():
 
 def test_nothing_to_measure_is_explained():
     """No common paragraph, and nothing marked, are different reasons."""
-    none, empty = alpha_u([], 2, "donor"), alpha_u([piece([], [])], 2, "donor")
-    full = alpha_u([piece([(0, 1), (1, 1)], [(0, 1), (1, 1)], length=2)], 2, "donor")
+    every = piece([(0, 1), (1, 1)], [(0, 1), (1, 1)], length=2)
+    none, empty, full = (
+        alpha_u(continuum(pieces), 2, "donor") for pieces in ([], [piece([], [])], [every])
+    )
 
     assert said(none.reason) == "No two people have finished a common paragraph."
     assert said(empty.reason) == "Nobody has marked “donor”."

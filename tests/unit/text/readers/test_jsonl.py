@@ -45,6 +45,23 @@ def test_columns_become_what_they_are_named_for() -> None:
     assert document.raw_sha256 == digest(line)
 
 
+def test_columns_with_the_usual_names_need_no_naming() -> None:
+    """What stands in them as text is taken; what is something else there is no fault."""
+    lines = (
+        {"text": "一", "title": "题", "source": "报", "date": "2022/4/1", "id": 9},
+        {"text": "二", "title": {"zh": "题"}, "source": None, "date": "last spring"},
+        {"text": "三", "date": 20220401},
+    )
+    result = _read("\n".join(json.dumps(line) for line in lines))
+
+    first, second, third = result.documents
+    assert result.faults == ()
+    assert (first.key, first.title, first.source) == ("news-1", "题", "报")
+    assert first.published_on == date(2022, 4, 1)
+    for each in (second, third):
+        assert (each.title, each.source, each.published_on) == (None, None, None)
+
+
 def test_without_a_key_column_the_line_tells_documents_apart() -> None:
     """The file's stem and the number of the line, blank lines counted."""
     result = _read('{"text": "一"}\n\n{"text": "二"}\n')

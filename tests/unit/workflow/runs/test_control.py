@@ -9,7 +9,14 @@ import pytest
 
 from annotator.errors import EndpointUnusable, InputError, NotAllowed, StoreError
 from annotator.model.endpoint import Endpoint
-from annotator.store.passes import StoredPass, ask_to_stop, last_pass, start_pass
+from annotator.model.remark import Remark
+from annotator.store.passes import (
+    StoredPass,
+    ask_to_stop,
+    end_pass,
+    last_pass,
+    start_pass,
+)
 from annotator.store.people import Person, add_person
 from annotator.store.runs import list_runs
 from annotator.workflow.propose.carry_out import Order
@@ -150,8 +157,20 @@ def test_what_cannot_be_done_is_told_by_the_pass(lead: Lead):
     made = lead.put_down(RunRequest(order=Order(documents=("nothing",))))
     carry_out(lead.settings, made.pass_id)
 
-    assert lead.last().state == "failed"
-    assert (lead.last().message or "").startswith("no document 'nothing'")
+    view = watched(lead.services, lead.person)
+    assert view is not None
+    assert view.known.state == "failed"
+    assert view.why_failed == Remark.of("no_document", name="nothing")
+
+
+def test_a_reason_that_was_written_as_plain_text_is_told_as_it_is(lead: Lead):
+    """By an earlier version of the program."""
+    store, made = lead.services.store, lead.put_down(RunRequest())
+    end_pass(store, made.pass_id, "failed", at=AT, message="no endpoint 'x'")
+
+    view = watched(lead.services, lead.person)
+    assert view is not None
+    assert view.why_failed == Remark.of("as_said", text="no endpoint 'x'")
 
 
 def test_a_silent_pass_is_given_up(lead: Lead):
