@@ -11,15 +11,18 @@ from pathlib import Path
 from typing import Final
 
 import streamlit as st
+import uvicorn
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from streamlit.runtime.secrets import SecretsValue
+from streamlit.web.bootstrap import load_config_options
 
 from annotator.app.export_shelf import SHELF, shelf_route
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.app.headers import SecurityHeaders
+from annotator.app.listening import listening
 from annotator.app.review.guide_page import guideline_route
 from annotator.app.review.seat_route import seat_route
 from annotator.app.review.setup import setup_route
@@ -27,7 +30,6 @@ from annotator.app.review_component import assets_route
 from annotator.app.serving import Serving, mode_for, read_oidc
 from annotator.app.sign_in.gate import Gate
 from annotator.app.sign_in.routes import SignInRoutes
-from annotator.errors import InputError
 from annotator.workflow.adjudicate.desk import adjudication_desk
 from annotator.workflow.clock import Clock, utc_clock
 from annotator.workflow.people.attempts import Attempts
@@ -98,9 +100,9 @@ def serve(
         mode = mode_for(serving, services.store)
         entrance = Entrance(services.store, clock, mode, Attempts(time.monotonic))
         secrets = _secrets(serving)
-        _check_port(serving.host, settings.port)
         desk = desk_of(services, is_open=is_open and mode == "name")
         desks = Desks(services, desk, adjudication_desk(services), settings, entrance)
+        place = listening(serving.host, settings.port)
         HANDOFF.give(desks)
         _quieten()
         gc.collect()
@@ -112,10 +114,9 @@ def serve(
             "server.allowedHosts": list(serving.hosts),
         }
         try:
-            with suppress(KeyboardInterrupt):
-                _app(desks, entrance, serving, secrets, on_ready).run(
-                    config=_CONFIG | address
-                )
+            with place, suppress(KeyboardInterrupt):
+                app = _app(desks, entrance, serving, secrets, on_ready)
+                _run(app, _CONFIG | address, place)
         finally:
             HANDOFF.give(None)
             SHELF.clear()
@@ -130,7 +131,7 @@ def _app(
 ) -> st.App:
     @asynccontextmanager
     async def lifespan(_: st.App) -> AsyncIterator[None]:
-        # the socket listens already; opening a browser may take its time
+        # opening a browser may take its time
         threading.Thread(target=on_ready, daemon=True).start()
         yield
 
@@ -163,19 +164,11 @@ async def _healthy(_: Request) -> JSONResponse:
     return JSONResponse({"ok": True})
 
 
-def _check_port(host: str, port: int) -> None:
-    """Says in one line that an address is taken or not ours, before anything starts."""
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    with socket.socket(family) as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except socket.gaierror as error:
-            message = f"{host!r} is no address of this machine; choose another --host"
-            raise InputError(message) from error
-        except OSError as error:
-            message = f"port {port} cannot be used at {host} ({error.strerror}); choose another port"
-            raise InputError(message) from error
+def _run(app: st.App, config: dict[str, object], place: socket.socket) -> None:
+    """Serves the app at a socket until Ctrl-C."""
+    load_config_options(config)
+    served = uvicorn.Config(app, ws="websockets-sansio", access_log=False, use_colors=False)
+    uvicorn.Server(served).run(sockets=[place])
 
 
 def _quieten() -> None:

@@ -10,6 +10,7 @@ from starlette.applications import Starlette
 from starlette.types import Message, Scope
 
 from annotator.app.headers import SecurityHeaders, security_headers
+from annotator.app.listening import listening
 from annotator.app.review.setup import setup_address, setup_route
 from annotator.app.review_component import ASSETS, FOLDER, assets_route
 from annotator.app.serve import serve
@@ -59,6 +60,29 @@ def test_a_taken_port_is_told_in_one_line(tmp_path: Path):
             InputError, match=r"^port \d+ cannot be used at 127.0.0.1 \(.+\); ch"
         ):
             serve(settings, on_ready=lambda: None)
+
+
+@pytest.mark.parametrize("host", [LOOPBACK, "::1"])
+def test_small_answers_are_sent_at_once(host: str):
+    """A head does not have to be confirmed before what follows is sent."""
+
+    async def sends_at_once(place: socket.socket) -> bool:
+        options: list[int] = []
+
+        async def answer(_: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+            made = writer.get_extra_info("socket")
+            options.append(made.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY))
+            writer.close()
+
+        async with await asyncio.start_server(answer, sock=place):
+            reader, writer = await asyncio.open_connection(*place.getsockname()[:2])
+            await reader.read()
+            writer.close()
+            await writer.wait_closed()
+        return all(options) and bool(options)
+
+    with listening(host, 0) as place:
+        assert asyncio.run(sends_at_once(place))
 
 
 def test_a_missing_store_is_told_before_anything_starts(tmp_path: Path):
