@@ -11,7 +11,7 @@ import altair as alt
 from annotator.app.labels import Labels
 from annotator.measure.numbers import figure
 from annotator.model.report import GroupScore, MetricName, MetricScore, TypeConfusion
-from annotator.store.work import WorkDay
+from annotator.store.numbers.work import WorkDay
 
 LIGHT_INK = "#1b1f24"
 DARK_INK = "#e6e9ee"

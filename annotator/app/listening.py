@@ -31,6 +31,8 @@ def listening(host: str, port: int) -> socket.socket:
         raise InputError(message) from error
     except OSError as error:
         made.close()
-        message = f"port {port} cannot be used at {host} ({error.strerror}); choose another port"
+        message = (
+            f"port {port} cannot be used at {host} ({error.strerror}); choose another port"
+        )
         raise InputError(message) from error
     return made

@@ -8,7 +8,7 @@ import streamlit as st
 
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.allowed import Act, may
 
 Render = Callable[[Desks, Person, Language], None]

@@ -7,7 +7,7 @@ from typing import Final
 
 from annotator.errors import InputError
 from annotator.model.record import Record
-from annotator.store.database import Store
+from annotator.store.file.database import Store
 from annotator.workflow.people.sign_in import SignInMode, usual_mode
 
 LOOPBACK: Final = "127.0.0.1"

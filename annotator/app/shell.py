@@ -11,7 +11,7 @@ from annotator.app import state
 from annotator.app.handoff import Desks
 from annotator.app.i18n import LANGUAGES, Catalogue, Language, best_language, catalogue
 from annotator.app.sign_in.present import leave
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 
 _ICON = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32">'

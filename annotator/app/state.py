@@ -11,7 +11,7 @@ import streamlit as st
 from annotator.app.export_shelf import Waiting
 from annotator.app.i18n import Language
 from annotator.app.seat.seats import SEATS, DeskName, Seat
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.documents.ingest import IngestReport
 from annotator.workflow.documents.uploads import Upload
 from annotator.workflow.numbers.score_file import Compared

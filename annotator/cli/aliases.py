@@ -8,7 +8,7 @@ from annotator.cli.options import Database, Json, SchemaName
 from annotator.cli.output import print_json, print_table, say
 
 if TYPE_CHECKING:
-    from annotator.store.people import Person
+    from annotator.store.people.known import Person
     from annotator.workflow.services import Services
 
 aliases_app = typer.Typer(
@@ -156,6 +156,6 @@ def log(db: Database = None, schema: SchemaName = None, as_json: Json = False) -
 
 
 def _person(services: "Services", handle: str | None) -> "Person | None":
-    from annotator.store.people import get_person
+    from annotator.store.people.known import get_person
 
     return get_person(services.store, handle) if handle else None

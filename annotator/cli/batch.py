@@ -13,7 +13,7 @@ from annotator.cli.output import EXIT_FAULTS, print_json, print_table, say, warn
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from annotator.store.batches import Batch
+    from annotator.store.runs.batches import Batch
     from annotator.workflow.batch.collect import Collected
     from annotator.workflow.propose.carry_out import Order
     from annotator.workflow.propose.model import ModelChoice
@@ -62,8 +62,8 @@ def send_batch(
 @_group.command("list", epilog="Example:  annotator batch list --json")
 def list_(db: Database = None, as_json: Json = False) -> None:
     """List the batches that are not collected yet, as far as is known here."""
-    from annotator.store.batches import open_batches
-    from annotator.store.database import Store
+    from annotator.store.file.database import Store
+    from annotator.store.runs.batches import open_batches
     from annotator.workflow.settings import read_settings
 
     with Store.open(read_settings(database=db).database, read_only=True) as store:

@@ -20,8 +20,8 @@ def register(app: typer.Typer) -> None:
 
 def status(db: Database = None, as_json: Json = False) -> None:
     """Show what the store holds: documents, runs, decisions, gold."""
-    from annotator.store.database import Store
-    from annotator.store.status import count
+    from annotator.store.care.status import count
+    from annotator.store.file.database import Store
     from annotator.workflow.settings import read_settings
 
     settings = read_settings(database=db)
@@ -47,9 +47,9 @@ def doctor(
 
     Hashes every text again, walks the chain of decisions, rebuilds the gold and compares.
     """
-    from annotator.store.database import Store
-    from annotator.store.doctor import examine
-    from annotator.store.rebuild import rebuild as rebuild_derived
+    from annotator.store.care.doctor import examine
+    from annotator.store.file.database import Store
+    from annotator.store.log.rebuild import rebuild as rebuild_derived
     from annotator.workflow.settings import read_settings
 
     settings = read_settings(database=db)

@@ -81,7 +81,7 @@ def answer(
     schema: SchemaName = None,
 ) -> None:
     """Answer a question; earlier answers are kept, the last one counts."""
-    from annotator.store.people import get_person
+    from annotator.store.people.known import get_person
     from annotator.workflow.datasheet.sheet import answer as write_answer
     from annotator.workflow.files import read_text
     from annotator.workflow.services import open_services

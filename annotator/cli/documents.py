@@ -117,9 +117,9 @@ Who = Annotated[str, typer.Option("--by", metavar="NAME", help="Who says so.")]
 @_group.command("list", epilog="Example:  annotator documents list --json")
 def list_(db: Database = None, as_json: Json = False) -> None:
     """List the documents with what is known about them."""
-    from annotator.store.database import Store
-    from annotator.store.documents import list_documents
-    from annotator.store.holdouts import held_out
+    from annotator.store.documents.known import list_documents
+    from annotator.store.file.database import Store
+    from annotator.store.queue.holdouts import held_out
     from annotator.workflow.settings import read_settings
 
     with Store.open(read_settings(database=db).database, read_only=True) as store:
@@ -140,8 +140,8 @@ def list_(db: Database = None, as_json: Json = False) -> None:
 @_group.command("show", epilog="Example:  annotator documents show report-7")
 def show(key: Key, db: Database = None, as_json: Json = False) -> None:
     """Show the paragraphs of a document with their numbers and kinds."""
-    from annotator.store.database import Store
-    from annotator.store.documents import get_document, paragraphs
+    from annotator.store.documents.known import get_document, paragraphs
+    from annotator.store.file.database import Store
     from annotator.workflow.settings import read_settings
 
     with Store.open(read_settings(database=db).database, read_only=True) as store:

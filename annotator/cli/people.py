@@ -10,7 +10,7 @@ from annotator.cli.options import Database, Json
 from annotator.cli.output import print_json, print_table, say
 
 if TYPE_CHECKING:
-    from annotator.store.database import Store
+    from annotator.store.file.database import Store
 
 _people = typer.Typer(
     help="The people who annotate: add, list, password, invite, role, email, "
@@ -42,7 +42,7 @@ def add(
     db: Database = None,
 ) -> None:
     """Add a person, who can then sign in by that name."""
-    from annotator.store.people import add_person
+    from annotator.store.people.known import add_person
     from annotator.workflow.clock import utc_clock
     from annotator.workflow.people.passwords import check_password
     from annotator.workflow.people.team import give_password
@@ -60,7 +60,7 @@ def add(
 @_people.command("list", epilog="Example:  annotator people list --json")
 def list_(db: Database = None, as_json: Json = False) -> None:
     """List the people of the store, with role, whether they are active, and sign-in."""
-    from annotator.store.people import list_people
+    from annotator.store.people.known import list_people
 
     with _store(db, read_only=True) as store:
         found = [
@@ -91,7 +91,7 @@ def password(
     Ten signs or more, not the name, none of the commonest. From the first password on,
     `annotator review` asks everybody for one.
     """
-    from annotator.store.people import get_person
+    from annotator.store.people.known import get_person
     from annotator.workflow.people.team import give_password
 
     with _store(db) as store:
@@ -119,7 +119,7 @@ def role(
     db: Database = None,
 ) -> None:
     """Change what somebody may do; they sign in again."""
-    from annotator.store.people import set_role
+    from annotator.store.people.known import set_role
 
     with _store(db) as store:
         person = set_role(store, name, role)
@@ -133,7 +133,7 @@ def email(
     db: Database = None,
 ) -> None:
     """Say by which address an organisation's sign-in names somebody; '' takes it away."""
-    from annotator.store.credentials import set_email
+    from annotator.store.people.credentials import set_email
 
     with _store(db) as store:
         person = set_email(store, name, address or None)
@@ -155,7 +155,7 @@ def activate(name: Name, db: Database = None) -> None:
 @_people.command("remove", epilog="Example:  annotator people remove first")
 def remove(name: Name, db: Database = None) -> None:
     """Remove somebody who has decided nothing, such as a name that was mistyped."""
-    from annotator.store.people import remove_person
+    from annotator.store.people.known import remove_person
 
     with _store(db) as store:
         remove_person(store, name)
@@ -163,7 +163,7 @@ def remove(name: Name, db: Database = None) -> None:
 
 
 def _set_active(name: str, db: Path | None, *, active: bool) -> None:
-    from annotator.store.people import set_active
+    from annotator.store.people.known import set_active
 
     with _store(db) as store:
         person = set_active(store, name, active=active)
@@ -171,7 +171,7 @@ def _set_active(name: str, db: Path | None, *, active: bool) -> None:
 
 
 def _store(db: Path | None, *, read_only: bool = False) -> "Store":
-    from annotator.store.database import Store
+    from annotator.store.file.database import Store
     from annotator.workflow.settings import read_settings
 
     return Store.open(read_settings(database=db).database, read_only=read_only)

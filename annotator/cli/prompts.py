@@ -11,7 +11,7 @@ from annotator.cli.options import Database, Json, Prompts, SchemaName
 from annotator.cli.output import EXIT_FAULTS, print_json, print_table, say, warn
 
 if TYPE_CHECKING:
-    from annotator.store.database import Store
+    from annotator.store.file.database import Store
 
 _group = typer.Typer(
     help="The prompts that models are sent: list, show, check, add examples.",
@@ -148,7 +148,7 @@ def promote(
 @contextmanager
 def _store_if_there(path: Path) -> Iterator["Store | None"]:
     """Opens the store for reading; None if there is none yet."""
-    from annotator.store.database import Store
+    from annotator.store.file.database import Store
 
     if not path.is_file():
         yield None

@@ -8,7 +8,7 @@ from annotator.cli.output import print_table, say, warn
 
 if TYPE_CHECKING:
     from annotator.propose.llm.budget import Budget
-    from annotator.store.costs import RunCosts
+    from annotator.store.runs.costs import RunCosts
     from annotator.workflow.propose.plan import Plan
     from annotator.workflow.propose.report import ProposeReport
 

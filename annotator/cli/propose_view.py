@@ -12,7 +12,7 @@ from rich.text import Text
 
 from annotator.cli.amounts import duration, money, tokens
 from annotator.model.proposal import Outcome
-from annotator.store.runs import StoredRun
+from annotator.store.runs.known import StoredRun
 from annotator.workflow.propose.tally import PassTally
 
 LINE_SECONDS = 10.0

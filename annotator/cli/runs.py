@@ -27,7 +27,7 @@ def runs(context: typer.Context, db: Database = None, as_json: Json = False) -> 
     """List the runs of the store: who proposed, how far it got, what it cost."""
     if context.invoked_subcommand is not None:
         return
-    from annotator.store.database import Store
+    from annotator.store.file.database import Store
     from annotator.workflow.propose.runs import list_passes
     from annotator.workflow.settings import read_settings
 
@@ -64,7 +64,7 @@ def show(
     as_json: Json = False,
 ) -> None:
     """Show one run: its facts, its costs, and why paragraphs have no answer or faults."""
-    from annotator.store.database import Store
+    from annotator.store.file.database import Store
     from annotator.workflow.propose.runs import describe
     from annotator.workflow.settings import read_settings
 

@@ -9,8 +9,8 @@ from annotator.errors import InputError
 from annotator.measure.flows_names import name_hints
 from annotator.model.flow import NameHint
 from annotator.model.record import Record
-from annotator.store.aliases import About, Saying, last_words, say, sayings
-from annotator.store.people import Person
+from annotator.store.gold.aliases import About, Saying, last_words, say, sayings
+from annotator.store.people.known import Person
 from annotator.workflow.allowed import require
 from annotator.workflow.flows import ReadFlows, meanings
 from annotator.workflow.services import Services

@@ -4,7 +4,7 @@ from types import MappingProxyType
 from typing import Final, Literal, NamedTuple
 
 from annotator.errors import NotAllowed
-from annotator.store.people import Person, Role
+from annotator.store.people.known import Person, Role
 
 Act = Literal[
     "review",

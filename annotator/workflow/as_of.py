@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from annotator.store.as_of import store_as_of
-from annotator.store.moment import moment_named
+from annotator.store.log.as_of import store_as_of
+from annotator.store.log.moment import moment_named
 from annotator.workflow.services import Services
 
 

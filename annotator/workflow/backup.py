@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from annotator.store.backup import BackupReport, backup, backup_into
-from annotator.store.database import Store
+from annotator.store.care.backup import BackupReport, backup, backup_into
+from annotator.store.file.database import Store
 from annotator.workflow.clock import Clock, utc_clock
 from annotator.workflow.settings import Settings
 

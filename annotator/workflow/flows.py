@@ -18,11 +18,11 @@ from annotator.measure.flows_repeats import repeat_hints, with_repeats
 from annotator.model.flow import Flow, FlowSum, PairSum, RepeatHint
 from annotator.model.record import Record
 from annotator.schema.definition import EventSchema
-from annotator.store.aliases import last_words, sayings
-from annotator.store.history import log_head
-from annotator.store.moment import moment_named
-from annotator.store.sight import PlaceAhead
-from annotator.store.status import count
+from annotator.store.care.status import count
+from annotator.store.gold.aliases import last_words, sayings
+from annotator.store.log.history import log_head
+from annotator.store.log.moment import moment_named
+from annotator.store.queue.sight import PlaceAhead
 from annotator.text.organisation.naming import names_itself
 from annotator.workflow.as_of import services_as_of
 from annotator.workflow.flows_asked import check_filter, check_has_flows

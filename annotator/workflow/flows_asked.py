@@ -7,7 +7,7 @@ from annotator.errors import InputError
 from annotator.measure.flows import FlowFilter, measures
 from annotator.model.flow import Flow
 from annotator.schema.definition import EventSchema
-from annotator.store.documents import list_documents
+from annotator.store.documents.known import list_documents
 from annotator.workflow.services import Services
 
 

@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 from annotator.model.answer import Answer, Call
 from annotator.model.endpoint import Manner
-from annotator.store.answers import get_answer, keep_answers
-from annotator.store.database import Store
-from annotator.store.manners import manner_of, remember_manner
+from annotator.store.file.database import Store
+from annotator.store.runs.answers import get_answer, keep_answers
+from annotator.store.runs.manners import manner_of, remember_manner
 from annotator.workflow.clock import Clock
 
 

@@ -17,13 +17,13 @@ from annotator.measure.look import (
 )
 from annotator.model.calibration import Calibration
 from annotator.model.record import Record
-from annotator.store.documents import StoredParagraph, paragraphs
-from annotator.store.events import StoredEvent
-from annotator.store.holdouts import held_out
-from annotator.store.proposals import RunItem, proposals_of, run_items
-from annotator.store.runs import StoredRun, get_run
-from annotator.store.values import set_order, set_values
-from annotator.store.verdicts import finished_looks
+from annotator.store.documents.events import StoredEvent
+from annotator.store.documents.known import StoredParagraph, paragraphs
+from annotator.store.queue.holdouts import held_out
+from annotator.store.runs.known import StoredRun, get_run
+from annotator.store.runs.proposals import RunItem, proposals_of, run_items
+from annotator.store.runs.values import set_order, set_values
+from annotator.store.runs.verdicts import finished_looks
 from annotator.workflow.numbers.calibrate import curve_of
 from annotator.workflow.services import Services
 

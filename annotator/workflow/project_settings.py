@@ -4,17 +4,17 @@ from pathlib import Path
 
 from annotator import __version__
 from annotator.model.record import Record
-from annotator.store.backup import BackupReport, backup_into
-from annotator.store.doctor import Report, examine
-from annotator.store.history import log_head
-from annotator.store.people import Person
-from annotator.store.project_settings import (
+from annotator.store.care.backup import BackupReport, backup_into
+from annotator.store.care.doctor import Report, examine
+from annotator.store.care.status import Status, count
+from annotator.store.log.history import log_head
+from annotator.store.people.known import Person
+from annotator.store.queue.project_settings import (
     ProjectSettings,
     change_project_settings,
     project_settings,
 )
-from annotator.store.status import Status, count
-from annotator.store.values import Order, order_of_queue, set_order
+from annotator.store.runs.values import Order, order_of_queue, set_order
 from annotator.workflow.allowed import require
 from annotator.workflow.order import OrderReport, order_by_value
 from annotator.workflow.services import Progress, Services

@@ -5,7 +5,7 @@ from typing import Literal
 
 from annotator.errors import AnnotatorError, FaultList, Line
 from annotator.model.remark import Remark
-from annotator.store.clerk import Ack
+from annotator.store.log.clerk import Ack
 
 
 def refusal(error: AnnotatorError) -> Remark:

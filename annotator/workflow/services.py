@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 from annotator.schema.definition import EventSchema
 from annotator.schema.load import load_schema
-from annotator.store.database import Store
-from annotator.store.schemas import register_schema
+from annotator.store.file.database import Store
+from annotator.store.runs.schemas import register_schema
 from annotator.workflow.clock import Clock, utc_clock
 from annotator.workflow.settings import Settings
 

@@ -14,12 +14,12 @@ from annotator.export.record import AnnotatedParagraph, Provenance, ReadRecords
 from annotator.model.review import GoldBasis
 from annotator.model.value import ValueType
 from annotator.schema.definition import EventSchema
-from annotator.store.documents import StoredParagraph, paragraphs
-from annotator.store.events import StoredEvent
-from annotator.store.gold import AnnotatedParagraph as FinishedParagraph
-from annotator.store.gold import GoldParagraph, annotation_stream, gold_stream
-from annotator.store.proposals import proposals_of
-from annotator.store.runs import StoredRun, get_run
+from annotator.store.documents.events import StoredEvent
+from annotator.store.documents.known import StoredParagraph, paragraphs
+from annotator.store.gold.items import AnnotatedParagraph as FinishedParagraph
+from annotator.store.gold.items import GoldParagraph, annotation_stream, gold_stream
+from annotator.store.runs.known import StoredRun, get_run
+from annotator.store.runs.proposals import proposals_of
 from annotator.workflow.services import Services
 
 HOW = "give a run's number, latest, gold, annotator:NAME or file:PATH"

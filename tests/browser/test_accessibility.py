@@ -5,8 +5,8 @@ from typing import Literal
 import pytest
 from playwright.sync_api import Page, expect
 
-from annotator.store.database import Store
-from annotator.store.people import add_person
+from annotator.store.file.database import Store
+from annotator.store.people.known import add_person
 from tests.support.axe import serious_issues
 from tests.support.review_app import App, Reviewer, make_review_store
 from tests.support.stores import AT, CALL, GIFT, WORK, gift, other_gift

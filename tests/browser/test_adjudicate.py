@@ -7,10 +7,10 @@ from playwright.sync_api import Page, expect
 
 from annotator.model.event import Attribute, EventMention
 from annotator.model.review import GUIDELINE_GAP
-from annotator.store.database import Store
-from annotator.store.gold import gold, gold_digest
-from annotator.store.rebuild import rebuild
-from annotator.store.work import flagged_for
+from annotator.store.file.database import Store
+from annotator.store.gold.items import gold, gold_digest
+from annotator.store.log.rebuild import rebuild
+from annotator.store.numbers.work import flagged_for
 from tests.support.annotators import ACCEPT, REJECT, annotate, seat_adjudicator
 from tests.support.mentions import mention
 from tests.support.review_app import App, Text, make_review_store

@@ -7,11 +7,11 @@ from playwright.sync_api import Page, Response, WebSocket, expect
 
 from annotator.model.proposal import Note, Proposal
 from annotator.model.value import Party
-from annotator.store.assignments import assign
-from annotator.store.database import Store
-from annotator.store.documents import paragraphs
-from annotator.store.people import get_person
-from annotator.store.proposals import proposals_of
+from annotator.store.documents.known import paragraphs
+from annotator.store.file.database import Store
+from annotator.store.people.known import get_person
+from annotator.store.queue.assignments import assign
+from annotator.store.runs.proposals import proposals_of
 from tests.support.mentions import mention
 from tests.support.review_app import App, Reviewer, make_review_store
 from tests.support.stores import AT, CALL, GIFT, WORK, other_gift

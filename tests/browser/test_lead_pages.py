@@ -6,10 +6,10 @@ from urllib.parse import quote
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
 
-from annotator.store.database import Store
-from annotator.store.document_list import DocumentQuery, document_page
-from annotator.store.passes import last_pass
-from annotator.store.people import add_person
+from annotator.store.documents.listing import DocumentQuery, document_page
+from annotator.store.file.database import Store
+from annotator.store.people.known import add_person
+from annotator.store.runs.passes import last_pass
 from tests.support.review_app import App, make_review_store
 from tests.support.stores import AT, GIFT
 

@@ -5,9 +5,9 @@ import json
 import pytest
 from playwright.sync_api import Page, expect
 
-from annotator.store.assignments import assign
-from annotator.store.database import Store
-from annotator.store.people import get_person
+from annotator.store.file.database import Store
+from annotator.store.people.known import get_person
+from annotator.store.queue.assignments import assign
 from tests.support.annotators import ACCEPT, REJECT, annotate, seat_adjudicator
 from tests.support.exchange import exported, services_over
 from tests.support.review_app import App, make_review_store

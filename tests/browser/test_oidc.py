@@ -15,9 +15,9 @@ from urllib.error import URLError
 import pytest
 from playwright.sync_api import Page, expect
 
-from annotator.store.credentials import set_email
-from annotator.store.database import Store
-from annotator.store.people import list_people
+from annotator.store.file.database import Store
+from annotator.store.people.credentials import set_email
+from annotator.store.people.known import list_people
 from tests.support.desktop import Desktop
 from tests.support.review_app import STARTS_WITHIN, App, Reviewer, make_review_store
 from tests.support.stores import GIFT, gift

@@ -9,10 +9,10 @@ from playwright.sync_api import Dialog, Page, Request, expect
 from annotator.model.document import Document
 from annotator.model.record import canonical_json
 from annotator.schema.load import load_schema
-from annotator.store.database import Store
-from annotator.store.documents import add_document
-from annotator.store.people import add_person
-from annotator.store.schemas import register_schema
+from annotator.store.documents.known import add_document
+from annotator.store.file.database import Store
+from annotator.store.people.known import add_person
+from annotator.store.runs.schemas import register_schema
 from tests.support.payloads import LONG_WORD, PAYLOADS
 from tests.support.review_app import App, Reviewer
 from tests.support.stores import AT, document

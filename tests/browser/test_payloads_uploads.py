@@ -10,12 +10,12 @@ from playwright.sync_api import FilePayload, Page, expect
 from annotator.model.proposal import RunFacts
 from annotator.model.review import GUIDELINE_GAP
 from annotator.schema.load import load_schema
-from annotator.store.database import Store
-from annotator.store.document_list import DocumentQuery, document_page
-from annotator.store.people import Person, add_person
-from annotator.store.project_settings import ProjectSettings, change_project_settings
-from annotator.store.proposals import start_run
-from annotator.store.work import flagged_for
+from annotator.store.documents.listing import DocumentQuery, document_page
+from annotator.store.file.database import Store
+from annotator.store.numbers.work import flagged_for
+from annotator.store.people.known import Person, add_person
+from annotator.store.queue.project_settings import ProjectSettings, change_project_settings
+from annotator.store.runs.proposals import start_run
 from annotator.workflow.people.assign import wanted_from
 from annotator.workflow.people.sharing import share_out
 from annotator.workflow.review.desk import desk_of

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from annotator.model.value import Quantity
-from annotator.store.database import Store
-from annotator.store.history import decision_log
-from annotator.store.project_settings import ProjectSettings, change_project_settings
-from annotator.store.work import reasons
+from annotator.store.file.database import Store
+from annotator.store.log.history import decision_log
+from annotator.store.numbers.work import reasons
+from annotator.store.queue.project_settings import ProjectSettings, change_project_settings
 from tests.support.mentions import mention
 from tests.support.review_app import App, Reviewer, make_review_store
 from tests.support.stores import AT, CALL, GIFT, WORK, gift, other_gift

@@ -6,10 +6,10 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from annotator.schema.load import load_schema
-from annotator.store.database import Store
-from annotator.store.people import get_person
-from annotator.store.preferences import preference, set_preference
-from annotator.store.project_settings import ProjectSettings, change_project_settings
+from annotator.store.file.database import Store
+from annotator.store.people.known import get_person
+from annotator.store.people.preferences import preference, set_preference
+from annotator.store.queue.project_settings import ProjectSettings, change_project_settings
 from annotator.workflow.review.guideline_changes import PREFERENCE, entries
 from tests.support.review_app import App, Reviewer, make_review_store
 from tests.support.stores import AT, CALL, GIFT, WORK, gift, other_gift

@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Browser, Dialog, Page, Route, expect
 
-from annotator.store.database import Store
-from annotator.store.history import decision_log
-from annotator.store.people import set_role
+from annotator.store.file.database import Store
+from annotator.store.log.history import decision_log
+from annotator.store.people.known import set_role
 from tests.support.mentions import mention
 from tests.support.review_app import App, Reviewer, Text, make_review_store
 from tests.support.stores import CALL, GIFT, WORK, gift, other_gift

@@ -7,9 +7,9 @@ import pytest
 from annotator.propose.rules import rule_proposer
 from annotator.resources import folder
 from annotator.schema.load import load_schema
-from annotator.store.database import Store
-from annotator.store.gold import gold
-from annotator.store.people import add_person
+from annotator.store.file.database import Store
+from annotator.store.gold.items import gold
+from annotator.store.people.known import add_person
 from annotator.text.raw import ReadOptions
 from annotator.workflow.documents.ingest import ingest_paths
 from annotator.workflow.propose.carry_out import propose

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from annotator.store.database import Store
+from annotator.store.file.database import Store
 from annotator.workflow.people.team import give_password
 from tests.support.doors import PASSWORD
 from tests.support.review_app import App, Reviewer, make_review_store

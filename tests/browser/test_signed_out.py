@@ -3,9 +3,9 @@
 import pytest
 from playwright.sync_api import Dialog, Page, expect
 
-from annotator.store.database import Store
-from annotator.store.history import decision_log
-from annotator.store.people import add_person, set_active
+from annotator.store.file.database import Store
+from annotator.store.log.history import decision_log
+from annotator.store.people.known import add_person, set_active
 from annotator.workflow.people.team import give_password
 from tests.support.doors import PASSWORD
 from tests.support.review_app import App, Reviewer, make_review_store

@@ -6,16 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.connection import connect
-from annotator.store.database import Store
-from annotator.store.doctor import examine
-from annotator.store.gold import gold, gold_digest
-from annotator.store.history import log_head
-from annotator.store.migrations import apply, packaged_steps, schema_objects
-from annotator.store.proposals import faults_of, run_items
-from annotator.store.queue import next_paragraphs, progress
-from annotator.store.search import search
-from annotator.store.words import index_texts
+from annotator.store.care.doctor import examine
+from annotator.store.documents.search import search
+from annotator.store.documents.words import index_texts
+from annotator.store.file.connection import connect
+from annotator.store.file.database import Store
+from annotator.store.file.migrations import apply, packaged_steps, schema_objects
+from annotator.store.gold.items import gold, gold_digest
+from annotator.store.log.history import log_head
+from annotator.store.queue.waiting import next_paragraphs, progress
+from annotator.store.runs.proposals import faults_of, run_items
 
 ROWS = Path(__file__).parent / "store" / "shape-1.sql"
 

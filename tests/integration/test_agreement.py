@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.gold import gold, gold_digest
+from annotator.store.gold.items import gold, gold_digest
 from annotator.workflow.adjudicate.desk import AdjudicationDesk, adjudication_desk
 from annotator.workflow.services import open_services
 from annotator.workflow.settings import read_settings

@@ -10,13 +10,13 @@ import pytest
 from annotator.errors import CallFailed, EndpointUnusable, InputError
 from annotator.model.endpoint import Manner
 from annotator.schema.load import load_schema
-from annotator.store.answers import get_answer
-from annotator.store.batches import batch_items, get_batch, open_batches
-from annotator.store.costs import run_costs
-from annotator.store.database import Store
-from annotator.store.documents import add_document
-from annotator.store.manners import remember_manner
-from annotator.store.proposals import run_items
+from annotator.store.documents.known import add_document
+from annotator.store.file.database import Store
+from annotator.store.runs.answers import get_answer
+from annotator.store.runs.batches import batch_items, get_batch, open_batches
+from annotator.store.runs.costs import run_costs
+from annotator.store.runs.manners import remember_manner
+from annotator.store.runs.proposals import run_items
 from annotator.workflow.batch.collect import (
     cancel_batch,
     collect_batches,

@@ -12,8 +12,8 @@ from annotator.app.bench.review import share_of
 from annotator.app.bench.server import Server, served
 from annotator.app.bench.store import GIFTS, made_store, names
 from annotator.app.bench.stream import Stream
-from annotator.store.database import Store
-from annotator.store.history import decision_log
+from annotator.store.file.database import Store
+from annotator.store.log.history import decision_log
 
 ONE, OTHER = names(2)
 

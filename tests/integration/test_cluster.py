@@ -15,11 +15,11 @@ from annotator.errors import EndpointUnusable, InputError
 from annotator.model.proposal import Outcome
 from annotator.propose.llm.proposer import OVERLAP
 from annotator.schema.load import load_schema
-from annotator.store.costs import run_costs
-from annotator.store.database import Store
-from annotator.store.documents import add_document
-from annotator.store.manners import manner_of
-from annotator.store.proposals import run_items
+from annotator.store.documents.known import add_document
+from annotator.store.file.database import Store
+from annotator.store.runs.costs import run_costs
+from annotator.store.runs.manners import manner_of
+from annotator.store.runs.proposals import run_items
 from annotator.workflow.bench.stub_server import StubServer, running_stub
 from annotator.workflow.cluster.local import local_cluster
 from annotator.workflow.cluster.proposer import cluster_proposer

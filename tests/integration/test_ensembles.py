@@ -6,12 +6,12 @@ from pathlib import Path
 from annotator.model.event import EventMention
 from annotator.model.proposal import Outcome, Proposal, RunFacts
 from annotator.model.review import DecisionRequest
-from annotator.store.database import Store
-from annotator.store.decisions import decide
-from annotator.store.events import StoredEvent
-from annotator.store.people import add_person
-from annotator.store.proposals import finish_run, ingest, proposals_of, start_run
-from annotator.store.runs import StoredRun, get_run
+from annotator.store.documents.events import StoredEvent
+from annotator.store.file.database import Store
+from annotator.store.log.decisions import decide
+from annotator.store.people.known import add_person
+from annotator.store.runs.known import StoredRun, get_run
+from annotator.store.runs.proposals import finish_run, ingest, proposals_of, start_run
 from annotator.workflow.propose.ensemble import PROPOSER
 from tests.integration.program import Run
 from tests.support.stores import AT, VERSION

@@ -6,10 +6,10 @@ from collections.abc import Callable
 
 import pytest
 
-from annotator.store.database import Store
-from annotator.store.documents import add_document
-from annotator.store.gold import annotations
-from annotator.store.proposals import list_runs
+from annotator.store.documents.known import add_document
+from annotator.store.file.database import Store
+from annotator.store.gold.items import annotations
+from annotator.store.runs.proposals import list_runs
 from annotator.workflow.exporting.check import check_export
 from annotator.workflow.exporting.request import ExportRequest
 from annotator.workflow.exporting.write import export_source

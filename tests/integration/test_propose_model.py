@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import EndpointUnusable, InputError
-from annotator.store.costs import run_costs
-from annotator.store.proposals import faults_of, proposals_of, run_items
-from annotator.store.runs import list_runs
+from annotator.store.runs.costs import run_costs
+from annotator.store.runs.known import list_runs
+from annotator.store.runs.proposals import faults_of, proposals_of, run_items
 from annotator.workflow.propose.carry_out import Order
 from annotator.workflow.propose.model import Means
 from annotator.workflow.propose.plan import plan

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.costs import run_costs
-from annotator.store.database import Store
-from annotator.store.proposals import run_items
+from annotator.store.file.database import Store
+from annotator.store.runs.costs import run_costs
+from annotator.store.runs.proposals import run_items
 from tests.integration.program import Run, Start
 from tests.support.passes import open_bench, texts, write_endpoints
 from tests.support.stub_endpoint import Stub, stub_endpoint

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.proposals import faults_of, proposals_of, run_items
+from annotator.store.runs.proposals import faults_of, proposals_of, run_items
 from tests.support.passes import open_bench, texts
 
 BASE_URL = os.environ.get("ANNOTATOR_TEST_ENDPOINT", "")

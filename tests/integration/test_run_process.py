@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import StoreError
-from annotator.store.passes import StoredPass, start_pass
-from annotator.store.people import Person, add_person
-from annotator.store.proposals import run_items
+from annotator.store.people.known import Person, add_person
+from annotator.store.runs.passes import StoredPass, start_pass
+from annotator.store.runs.proposals import run_items
 from annotator.workflow.propose.carry_out import Order
 from annotator.workflow.propose.model_choice import ModelChoice
 from annotator.workflow.runs.control import (

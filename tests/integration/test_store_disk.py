@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.backup import backup
-from annotator.store.database import Store
-from annotator.store.decisions import decision_log
-from annotator.store.doctor import examine
-from annotator.store.people import add_person
+from annotator.store.care.backup import backup
+from annotator.store.care.doctor import examine
+from annotator.store.file.database import Store
+from annotator.store.log.decisions import decision_log
+from annotator.store.people.known import add_person
 from tests.integration.program import Run, Start
 from tests.support.store_worker import WORKER
 from tests.support.stores import AT, make_world

@@ -6,14 +6,14 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.claims import claim
-from annotator.store.database import Store
-from annotator.store.decisions import decision_log
-from annotator.store.doctor import examine
-from annotator.store.documents import add_document, paragraphs
-from annotator.store.migrations import schema_objects
-from annotator.store.people import list_people
-from annotator.store.runs import start_run
+from annotator.store.care.doctor import examine
+from annotator.store.documents.known import add_document, paragraphs
+from annotator.store.file.database import Store
+from annotator.store.file.migrations import schema_objects
+from annotator.store.log.decisions import decision_log
+from annotator.store.people.known import list_people
+from annotator.store.runs.claims import claim
+from annotator.store.runs.known import start_run
 from tests.integration.program import Start
 from tests.support.children import Child
 from tests.support.store_worker import NEWER, WORKER

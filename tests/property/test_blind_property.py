@@ -23,11 +23,11 @@ from annotator.model.record import digest
 from annotator.model.review import Mode
 from annotator.model.value import Party
 from annotator.schema.load import load_schema
-from annotator.store.assignments import assign
-from annotator.store.database import Store
-from annotator.store.documents import add_document, paragraphs
-from annotator.store.people import Person, add_person, get_person
-from annotator.store.proposals import ingest, proposals_of, start_run
+from annotator.store.documents.known import add_document, paragraphs
+from annotator.store.file.database import Store
+from annotator.store.people.known import Person, add_person, get_person
+from annotator.store.queue.assignments import assign
+from annotator.store.runs.proposals import ingest, proposals_of, start_run
 from annotator.workflow.adjudicate.desk import adjudication_desk
 from annotator.workflow.review.desk import desk_of
 from annotator.workflow.services import Services

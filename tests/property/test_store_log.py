@@ -21,21 +21,21 @@ from annotator.model.document import ParagraphKind
 from annotator.model.event import EventMention
 from annotator.model.review import Action, DecisionRequest, Stage
 from annotator.model.span import Span
-from annotator.store.database import Store
-from annotator.store.decisions import Ack, decide, decision_log, standing
-from annotator.store.documents import (
+from annotator.store.documents.known import (
     add_document,
     paragraphs,
     switch_kind,
 )
-from annotator.store.gold import gold_digest
-from annotator.store.log import broken_links
-from annotator.store.people import Person, add_person, list_people
-from annotator.store.proposals import ingest, start_run
-from annotator.store.queue import assign, next_paragraphs, progress, release
-from annotator.store.rebuild import differences, rebuild
-from annotator.store.sight import sight
-from annotator.store.values import clear_values, set_values, values_of
+from annotator.store.file.database import Store
+from annotator.store.gold.items import gold_digest
+from annotator.store.log.decisions import Ack, decide, decision_log, standing
+from annotator.store.log.entries import broken_links
+from annotator.store.log.rebuild import differences, rebuild
+from annotator.store.people.known import Person, add_person, list_people
+from annotator.store.queue.sight import sight
+from annotator.store.queue.waiting import assign, next_paragraphs, progress, release
+from annotator.store.runs.proposals import ingest, start_run
+from annotator.store.runs.values import clear_values, set_values, values_of
 from tests.support.stores import AT, VERSION, add_schema, document, facts, outcome
 
 TEXT = "甲捐乙赠"

@@ -6,7 +6,7 @@ from pathlib import Path
 from annotator.model.conflict import Part
 from annotator.model.event import EventMention
 from annotator.schema.load import load_schema
-from annotator.store.people import Person, add_person
+from annotator.store.people.known import Person, add_person
 from annotator.workflow.adjudicate.desk import AdjudicationDesk
 from annotator.workflow.adjudicate.items import AdjudicationItem
 from tests.support.stores import AT, Hand, World, make_world

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from annotator.model.event import EventMention
 from annotator.schema.load import load_schema
-from annotator.store.database import Store
-from annotator.store.people import add_person
+from annotator.store.file.database import Store
+from annotator.store.people.known import add_person
 from annotator.workflow.review.desk import ReviewDesk
 from annotator.workflow.review.items import ReviewItem
 from tests.support.review import as_sent

@@ -6,9 +6,9 @@ from datetime import timedelta
 from functools import cache
 from pathlib import Path
 
-from annotator.store.credentials import set_password_hash
-from annotator.store.database import Store
-from annotator.store.people import Role, add_person
+from annotator.store.file.database import Store
+from annotator.store.people.credentials import set_password_hash
+from annotator.store.people.known import Role, add_person
 from annotator.workflow.people.attempts import Attempts
 from annotator.workflow.people.passwords import hash_password
 from annotator.workflow.people.sign_in import Entrance, SignInMode, later

@@ -4,8 +4,8 @@ import io
 from pathlib import Path
 
 from annotator.schema.load import load_schema
-from annotator.store.database import Store
-from annotator.store.documents import add_document
+from annotator.store.documents.known import add_document
+from annotator.store.file.database import Store
 from annotator.workflow.exporting.request import ExportRequest
 from annotator.workflow.exporting.write import export_source
 from annotator.workflow.services import Services

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from annotator.propose.llm.stop import Stop
-from annotator.store.documents import add_document
+from annotator.store.documents.known import add_document
 from annotator.workflow.propose.carry_out import Order, ProposeReport
 from annotator.workflow.propose.model import (
     Means,

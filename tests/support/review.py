@@ -6,7 +6,7 @@ from pathlib import Path
 
 from annotator.model.event import EventMention
 from annotator.schema.load import load_schema
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.adjudicate.desk import AdjudicationDesk
 from annotator.workflow.review.desk import ReviewDesk
 from annotator.workflow.review.items import ReviewItem

@@ -16,12 +16,12 @@ from annotator.model.event import EventMention
 from annotator.model.proposal import Proposal, RunFacts
 from annotator.model.record import canonical_json
 from annotator.schema.load import load_schema
-from annotator.store.database import Store
-from annotator.store.documents import add_document, paragraphs
-from annotator.store.gold import gold
-from annotator.store.people import Role, add_person
-from annotator.store.proposals import ingest, start_run
-from annotator.store.schemas import register_schema
+from annotator.store.documents.known import add_document, paragraphs
+from annotator.store.file.database import Store
+from annotator.store.gold.items import gold
+from annotator.store.people.known import Role, add_person
+from annotator.store.runs.proposals import ingest, start_run
+from annotator.store.runs.schemas import register_schema
 from tests.support.children import Call, Child, Nursery
 from tests.support.stores import AT, document, outcome
 

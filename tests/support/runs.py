@@ -9,9 +9,9 @@ from annotator.model.event import EventMention
 from annotator.model.proposal import Outcome, Proposal, RunFacts
 from annotator.model.record import digest
 from annotator.schema.load import load_schema
-from annotator.store.database import Store
-from annotator.store.documents import add_document, paragraphs
-from annotator.store.proposals import finish_run, ingest, start_run
+from annotator.store.documents.known import add_document, paragraphs
+from annotator.store.file.database import Store
+from annotator.store.runs.proposals import finish_run, ingest, start_run
 from annotator.workflow.services import Services
 from tests.support.stores import AT, VERSION, World
 

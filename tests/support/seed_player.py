@@ -13,9 +13,9 @@ from typing_extensions import override
 from annotator.model.event import EventMention
 from annotator.resources import folder
 from annotator.schema.definition import EventSchema
-from annotator.store.database import Store
-from annotator.store.documents import paragraphs
-from annotator.store.proposals import list_runs, proposals_of
+from annotator.store.documents.known import paragraphs
+from annotator.store.file.database import Store
+from annotator.store.runs.proposals import list_runs, proposals_of
 from tests.support.review_app import Reviewer
 
 Filler = tuple[str, int, int]

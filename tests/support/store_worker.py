@@ -11,13 +11,13 @@ from pathlib import Path
 
 from annotator.errors import AnnotatorError
 from annotator.model.review import DecisionRequest
-from annotator.store.claims import claim
-from annotator.store.database import Store
-from annotator.store.decisions import decide
-from annotator.store.documents import paragraphs
-from annotator.store.migrations import Step, packaged_steps
-from annotator.store.people import ensure_person, list_people
-from annotator.store.proposals import ingest
+from annotator.store.documents.known import paragraphs
+from annotator.store.file.database import Store
+from annotator.store.file.migrations import Step, packaged_steps
+from annotator.store.log.decisions import decide
+from annotator.store.people.known import ensure_person, list_people
+from annotator.store.runs.claims import claim
+from annotator.store.runs.proposals import ingest
 from tests.support.stores import AT, GIFT, VERSION, gift, outcome
 
 NEWER = (*packaged_steps(), Step("9999_later", "CREATE TABLE later (x TEXT) STRICT;"))

@@ -11,12 +11,12 @@ from annotator.model.proposal import Outcome, Proposal, RunFacts
 from annotator.model.record import digest
 from annotator.model.review import ON_AN_EVENT, Action, DecisionRequest, Mode, Stage
 from annotator.model.span import Span
-from annotator.store.database import Store
-from annotator.store.decisions import Ack, decide, standing
-from annotator.store.documents import add_document, paragraphs
-from annotator.store.people import Role, add_person
-from annotator.store.proposals import StoredEvent, ingest, proposals_of, start_run
-from annotator.store.schemas import register_schema
+from annotator.store.documents.known import add_document, paragraphs
+from annotator.store.file.database import Store
+from annotator.store.log.decisions import Ack, decide, standing
+from annotator.store.people.known import Role, add_person
+from annotator.store.runs.proposals import StoredEvent, ingest, proposals_of, start_run
+from annotator.store.runs.schemas import register_schema
 from tests.support.mentions import mention
 
 AT = "2026-01-31T08:00:00.000Z"

@@ -10,9 +10,9 @@ import aiohttp
 from annotator.app.bench.annotator import Annotator
 from annotator.app.bench.server import Server
 from annotator.app.bench.stream import Stream
-from annotator.store.database import Store
-from annotator.store.doctor import examine
-from annotator.store.history import decision_log
+from annotator.store.care.doctor import examine
+from annotator.store.file.database import Store
+from annotator.store.log.history import decision_log
 
 _LIVES_SECONDS = (0.02, 0.6)
 """How long decisions come in before the process is killed."""

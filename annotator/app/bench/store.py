@@ -8,10 +8,10 @@ from tempfile import TemporaryDirectory
 from annotator import __version__
 from annotator.model.proposal import Outcome, Proposal, RunFacts
 from annotator.model.record import digest
-from annotator.store.documents import StoredParagraph, add_document, paragraphs
-from annotator.store.people import ensure_person
-from annotator.store.proposals import ingest, start_run
-from annotator.store.runs import finish_run
+from annotator.store.documents.known import StoredParagraph, add_document, paragraphs
+from annotator.store.people.known import ensure_person
+from annotator.store.runs.known import finish_run
+from annotator.store.runs.proposals import ingest, start_run
 from annotator.workflow.bench.made_documents import made_documents, made_events
 from annotator.workflow.services import Services, open_services
 from annotator.workflow.settings import Settings

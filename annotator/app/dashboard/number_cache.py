@@ -6,11 +6,11 @@ import streamlit as st
 
 from annotator.app.dashboard.choosing import FILE
 from annotator.model.comparison import ChangeReport
-from annotator.store.costs import RunCosts
-from annotator.store.database import Store
-from annotator.store.history import log_head
-from annotator.store.runs import StoredRun
-from annotator.store.scoring import gold_dates
+from annotator.store.file.database import Store
+from annotator.store.log.history import log_head
+from annotator.store.numbers.scoring import gold_dates
+from annotator.store.runs.costs import RunCosts
+from annotator.store.runs.known import StoredRun
 from annotator.workflow.numbers.dashboard import (
     Reliable,
     Scored,

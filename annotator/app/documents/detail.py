@@ -16,8 +16,8 @@ from annotator.app.plain import escaped
 from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
 from annotator.model.document import ParagraphKind
-from annotator.store.document_progress import ListedParagraph
-from annotator.store.people import Person
+from annotator.store.documents.progress import ListedParagraph
+from annotator.store.people.known import Person
 from annotator.workflow.documents.listing import (
     CORRECTABLE,
     DocumentView,

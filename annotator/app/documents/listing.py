@@ -9,14 +9,14 @@ from annotator.app.drawing import Words, draw_choice
 from annotator.app.handoff import Desks
 from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
-from annotator.store.document_list import (
+from annotator.store.documents.listing import (
     DocumentOrder,
     DocumentPage,
     DocumentQuery,
     ListedDocument,
     Which,
 )
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.documents.listing import list_documents, set_held_out
 
 ON_A_PAGE = 50

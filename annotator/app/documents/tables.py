@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 
 from annotator.app.drawing import Words
 from annotator.app.tables import ParagraphLink, Table
-from annotator.store.document_list import ListedDocument
-from annotator.store.document_progress import Corrected, ListedParagraph, PersonProgress
+from annotator.store.documents.listing import ListedDocument
+from annotator.store.documents.progress import Corrected, ListedParagraph, PersonProgress
 from annotator.workflow.documents.uploads import ReadDocument
 
 _SHOWN_PEOPLE = 4

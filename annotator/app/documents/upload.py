@@ -15,7 +15,7 @@ from annotator.app.refused import draw_lines, draw_refusal
 from annotator.app.shell import language
 from annotator.app.uploading import cover_english
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.text.raw import ReadOptions
 from annotator.workflow.allowed import require
 from annotator.workflow.documents.uploads import (

@@ -15,7 +15,7 @@ from annotator.export.record import ExportOptions
 from annotator.export.registry import FORMATS, FileFormat
 from annotator.measure.splits import SPLITS, Split
 from annotator.model.review import GoldBasis, Mode
-from annotator.store.documents import list_documents
+from annotator.store.documents.known import list_documents
 from annotator.workflow.exporting.request import ExportRequest
 from annotator.workflow.exporting.selection import Selection
 from annotator.workflow.numbers.dashboard import comparable_sources

@@ -21,7 +21,7 @@ from annotator.app.labels import Labels
 from annotator.app.plain import escaped
 from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.exporting.download import (
     Download,
     command_line,

@@ -9,7 +9,7 @@ from annotator.app.flows.tables import Telling
 from annotator.app.source_names import source_namer
 from annotator.measure.flows import FlowFilter
 from annotator.schema.definition import EventSchema
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.allowed import may
 from annotator.workflow.flows import ReadFlows
 from annotator.workflow.flows_asked import counted_words, party_names

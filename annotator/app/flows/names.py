@@ -10,8 +10,8 @@ from annotator.app.refused import draw_refusal
 from annotator.app.tables import ParagraphLink, Table
 from annotator.errors import AnnotatorError
 from annotator.model.flow import NameHint
-from annotator.store.aliases import Saying
-from annotator.store.people import Person
+from annotator.store.gold.aliases import Saying
+from annotator.store.people.known import Person
 from annotator.workflow.aliases import (
     PartyRow,
     alias_log,

@@ -11,7 +11,7 @@ from annotator.app.flows.names import NamesDesk, attempt, draw_names
 from annotator.app.flows.tables import Telling
 from annotator.measure.flows import counted_as, meet
 from annotator.model.flow import FlowTotal, Measure
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.aliases import call_repeat
 from annotator.workflow.allowed import may
 from annotator.workflow.flows import FlowReport, ReadFlows

@@ -11,8 +11,8 @@ from annotator.app.people.tables import batches_table, loads_table, pairs_table
 from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
 from annotator.model.review import Mode
-from annotator.store.documents import list_documents
-from annotator.store.people import Person, list_people
+from annotator.store.documents.known import list_documents
+from annotator.store.people.known import Person, list_people
 from annotator.workflow.people.assign import AssignmentReport, wanted_from
 from annotator.workflow.people.sharing import batches, share_out, take_back
 

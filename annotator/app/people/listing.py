@@ -12,7 +12,7 @@ from annotator.app.handoff import Desks
 from annotator.app.people.tables import people_table
 from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person, Role
+from annotator.store.people.known import Person, Role
 from annotator.workflow.people.team import (
     PersonRow,
     add_to_people,

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from annotator.app.drawing import Words
 from annotator.app.tables import Table
-from annotator.store.assignments import Batch
+from annotator.store.queue.assignments import Batch
 from annotator.workflow.people.assign import AssignmentReport
 from annotator.workflow.people.team import PersonRow
 

@@ -25,7 +25,7 @@ from annotator.app.review.answers_find import (
 from annotator.app.review.answers_guide import answer_guideline
 from annotator.app.review.cards import Json
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.refusal import refusal
 
 Answerer = Callable[[Desks, Person, Asked, Catalogue], Json]

@@ -14,7 +14,7 @@ from annotator.errors import InputError
 from annotator.model.record import Record
 from annotator.model.shape import shape_line
 from annotator.model.value import Party, Period, Place, Quantity, Value, plain_number
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.review.values import LONGEST, TypedValue, read_for, readings_for
 
 _Question = TypeVar("_Question", bound=Record)

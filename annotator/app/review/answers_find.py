@@ -6,8 +6,8 @@ from annotator.app.i18n import Catalogue
 from annotator.app.review.cards import Json, content_json
 from annotator.app.values import value_text
 from annotator.model.value import Value
-from annotator.store.people import Person
-from annotator.store.search import search_titles
+from annotator.store.documents.search import search_titles
+from annotator.store.people.known import Person
 from annotator.workflow.review.changes import Change
 from annotator.workflow.review.day import day_page
 from annotator.workflow.review.document import document_window

@@ -4,8 +4,8 @@ from annotator.app.asked import Asked
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Catalogue
 from annotator.app.review.cards import Json
-from annotator.store.people import Person
-from annotator.store.project_settings import project_settings
+from annotator.store.people.known import Person
+from annotator.store.queue.project_settings import project_settings
 
 
 def answer_guideline(

@@ -11,7 +11,7 @@ from annotator.model.proposal import Note
 from annotator.model.span import Span
 from annotator.model.value import Value
 from annotator.schema.definition import AttributeDefinition, EventSchema, Role
-from annotator.store.decisions import Ack
+from annotator.store.log.decisions import Ack
 from annotator.workflow.review.items import (
     LiveDecision,
     ReviewEvent,

@@ -3,7 +3,7 @@
 from annotator.app.handoff import Desks
 from annotator.app.review.cards import Json
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.review.guideline_changes import note_seen, unseen_changes
 
 

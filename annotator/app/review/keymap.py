@@ -9,7 +9,7 @@ from annotator.app.review.cards import Json
 from annotator.app.review_component import ASSETS
 from annotator.app.seat.exchange import Exchange
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.refusal import refusal
 from annotator.workflow.review.keymap import Changes, KeyTable, keep_keys, kept_keys
 

@@ -3,7 +3,7 @@
 from annotator.app.review.cards import Json
 from annotator.app.seat.exchange import Exchange
 from annotator.app.seat.page_view import PageView
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.review.desk import ReviewDesk
 from annotator.workflow.review.items import ReviewPage
 

@@ -6,8 +6,8 @@ from typing import Protocol
 from annotator.app.asked import objects_in, text_in
 from annotator.app.seat.exchange import Exchange
 from annotator.errors import AnnotatorError
-from annotator.store.decisions import Ack
-from annotator.store.people import Person
+from annotator.store.log.decisions import Ack
+from annotator.store.people.known import Person
 from annotator.workflow.refusal import refusal
 from annotator.workflow.review.desk import ReviewDesk
 

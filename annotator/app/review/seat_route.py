@@ -18,8 +18,8 @@ from annotator.app.review.cards import Json
 from annotator.app.seat.seats import FOLDER, SEATS, DeskName, Seat
 from annotator.app.sign_in.cookie import token_in
 from annotator.errors import AnnotatorError, StoreBusy, StoreError
-from annotator.store.database import Store
-from annotator.store.people import Person, get_person
+from annotator.store.file.database import Store
+from annotator.store.people.known import Person, get_person
 
 _LONGEST: Final = 32 * 2**20
 """Bytes of a message: more than anybody decides while the server is away."""

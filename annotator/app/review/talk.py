@@ -17,7 +17,7 @@ from annotator.app.review.outbox import move, take_in
 from annotator.app.review.setup import setup_address
 from annotator.app.seat.seats import Seat
 from annotator.errors import AnnotatorError
-from annotator.store.project_settings import project_settings
+from annotator.store.queue.project_settings import project_settings
 from annotator.workflow.refusal import refusal
 
 

@@ -6,8 +6,8 @@ from annotator.app.drawing import Words
 from annotator.app.tables import ParagraphLink, Table
 from annotator.measure.numbers import count
 from annotator.schema.definition import EventSchema
-from annotator.store.run_troubles import Trouble
-from annotator.store.runs import StoredRun
+from annotator.store.runs.known import StoredRun
+from annotator.store.runs.troubles import Trouble
 from annotator.workflow.propose.runs import Pass
 from annotator.workflow.runs.control import RunView
 

@@ -9,9 +9,9 @@ from annotator.app.refused import draw_refusal
 from annotator.app.runs.listing import costs_table, runs_table, troubles_table
 from annotator.app.runs.start import currency_of
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person
-from annotator.store.project_settings import shown_run
-from annotator.store.run_troubles import list_troubles
+from annotator.store.people.known import Person
+from annotator.store.queue.project_settings import shown_run
+from annotator.store.runs.troubles import list_troubles
 from annotator.workflow.runs.control import (
     RunView,
     abort,

@@ -12,8 +12,8 @@ from annotator.app.refused import draw_refusal
 from annotator.app.runs.model import ask_model
 from annotator.errors import AnnotatorError
 from annotator.measure.numbers import count
-from annotator.store.document_list import DocumentQuery
-from annotator.store.people import Person
+from annotator.store.documents.listing import DocumentQuery
+from annotator.store.people.known import Person
 from annotator.workflow.documents.listing import list_documents
 from annotator.workflow.propose.carry_out import Order
 from annotator.workflow.propose.model_choice import ModelChoice

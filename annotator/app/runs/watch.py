@@ -11,7 +11,7 @@ from annotator.app.plain import escaped
 from annotator.app.runs.start import currency_of
 from annotator.app.shell import language
 from annotator.measure.numbers import UNDEFINED, count
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.runs.control import PassView, stop, watched
 
 LOOK_SECONDS = 3

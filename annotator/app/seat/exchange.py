@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from annotator.app.seat.page_view import PageView
 from annotator.model.remark import Remark
-from annotator.store.decisions import Ack
+from annotator.store.log.decisions import Ack
 
 Json = dict[str, object]
 

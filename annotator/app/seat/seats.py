@@ -14,7 +14,7 @@ from weakref import WeakValueDictionary
 
 from annotator.app.i18n import Language
 from annotator.app.seat.exchange import Exchange
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 
 FOLDER: Final = "/seat/"
 

@@ -9,8 +9,8 @@ from annotator.app.refused import draw_refusal
 from annotator.app.shell import language
 from annotator.app.tables import Table
 from annotator.errors import AnnotatorError
-from annotator.store.doctor import Report
-from annotator.store.people import Person
+from annotator.store.care.doctor import Report
+from annotator.store.people.known import Person
 from annotator.workflow.project_settings import (
     KEPT_BACKUPS,
     back_up_now,

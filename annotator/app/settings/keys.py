@@ -13,7 +13,7 @@ from annotator.app.plain import escaped
 from annotator.app.review.keymap import KEY_TABLE, as_json
 from annotator.app.shell import language
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.refusal import refusal
 from annotator.workflow.review.keymap import Changes, keep_keys, kept_keys, with_key
 

@@ -8,9 +8,9 @@ from annotator.app.drawing import Words
 from annotator.app.handoff import Desks
 from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person
-from annotator.store.project_settings import Confidence, ProjectSettings
-from annotator.store.values import Order
+from annotator.store.people.known import Person
+from annotator.store.queue.project_settings import Confidence, ProjectSettings
+from annotator.store.runs.values import Order
 from annotator.workflow.order import OrderReport
 from annotator.workflow.project_settings import (
     queue_order,

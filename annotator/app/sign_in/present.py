@@ -11,7 +11,7 @@ from annotator.app import state
 from annotator.app.handoff import Desks
 from annotator.app.sign_in.cookie import token_in
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person, get_person
+from annotator.store.people.known import Person, get_person
 from annotator.workflow.people.sign_in import Entrance, SignInRefused
 from annotator.workflow.review.desk import ReviewDesk
 

@@ -7,7 +7,7 @@ from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
 from annotator.app.review.seat_route import given
 from annotator.app.review_component import adjudicate_component
-from annotator.store.people import MAY_ADJUDICATE, Person
+from annotator.store.people.known import MAY_ADJUDICATE, Person
 
 
 def render(desks: Desks, person: Person, language: Language) -> None:

@@ -7,7 +7,7 @@ from annotator.app.documents.listing import draw_list
 from annotator.app.documents.upload import draw_upload
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.allowed import require
 
 

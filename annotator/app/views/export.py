@@ -7,7 +7,7 @@ from annotator.app.export.tab import ExportPage, draw_export
 from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
 from annotator.app.labels import Labels
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.allowed import require
 
 

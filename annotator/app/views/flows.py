@@ -12,8 +12,8 @@ from annotator.app.labels import Labels
 from annotator.app.plain import escaped
 from annotator.app.refused import draw_refusal
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person
-from annotator.store.sight import PlaceAhead, blind_ahead
+from annotator.store.people.known import Person
+from annotator.store.queue.sight import PlaceAhead, blind_ahead
 from annotator.workflow.flows import (
     NOT_GOLD,
     WITHHELD,

@@ -24,7 +24,7 @@ from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
 from annotator.app.labels import Labels
 from annotator.app.sign_in.present import still_present
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.numbers.dashboard import run_rows
 from annotator.workflow.numbers.trends import trends
 from annotator.workflow.numbers.withheld import withheld_from, work_without

@@ -6,7 +6,7 @@ from annotator.app.handoff import Desks
 from annotator.app.i18n import Language, catalogue
 from annotator.app.people.assign import draw_assignments
 from annotator.app.people.listing import draw_people
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.allowed import require
 
 

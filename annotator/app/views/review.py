@@ -5,7 +5,7 @@ from annotator.app.handoff import Desks
 from annotator.app.i18n import Language
 from annotator.app.review.seat_route import given
 from annotator.app.review_component import review_component
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 
 
 def render(desks: Desks, person: Person, language: Language) -> None:

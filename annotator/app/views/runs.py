@@ -7,7 +7,7 @@ from annotator.app.i18n import Language, catalogue
 from annotator.app.runs.pages import draw_run, draw_runs
 from annotator.app.runs.start import draw_start
 from annotator.app.runs.watch import draw_watch
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.allowed import require
 
 

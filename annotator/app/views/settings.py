@@ -10,7 +10,7 @@ from annotator.app.review.guide_page import ADDRESS
 from annotator.app.settings.care import draw_care
 from annotator.app.settings.keys import draw_keys
 from annotator.app.settings.project import draw_project
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.allowed import may
 from annotator.workflow.project_settings import about, read_project_settings
 

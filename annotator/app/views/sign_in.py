@@ -7,7 +7,7 @@ from annotator.app.handoff import Desks
 from annotator.app.i18n import Catalogue, best_language
 from annotator.app.i18n.telling import Teller
 from annotator.errors import AnnotatorError
-from annotator.store.people import Person
+from annotator.store.people.known import Person
 from annotator.workflow.refusal import refusal
 from annotator.workflow.review.desk import ReviewDesk
 

@@ -10,15 +10,15 @@ from annotator.measure.conflicts import Column, Held, find_parts
 from annotator.model.conflict import Part
 from annotator.model.record import canonical_json, digest
 from annotator.model.review import Mode
-from annotator.store.around import Around, around
-from annotator.store.database import Store
-from annotator.store.decisions import LoggedDecision, Standing, decision_log, standing
-from annotator.store.derive import most_assisted
-from annotator.store.documents import StoredParagraph
-from annotator.store.people import Person, list_people
-from annotator.store.proposals import proposals_of
-from annotator.store.runs import get_run
-from annotator.store.sight import sight
+from annotator.store.documents.around import Around, around
+from annotator.store.documents.known import StoredParagraph
+from annotator.store.file.database import Store
+from annotator.store.log.decisions import LoggedDecision, Standing, decision_log, standing
+from annotator.store.log.derive import most_assisted
+from annotator.store.people.known import Person, list_people
+from annotator.store.queue.sight import sight
+from annotator.store.runs.known import get_run
+from annotator.store.runs.proposals import proposals_of
 from annotator.workflow.review.items import paragraph_numbered
 
 _MANY = 100_000

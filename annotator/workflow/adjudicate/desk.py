@@ -10,10 +10,10 @@ from annotator.model.record import Record, digest
 from annotator.model.report import Tally
 from annotator.model.review import DecisionRequest
 from annotator.schema.definition import EventSchema
-from annotator.store.database import Store
-from annotator.store.decisions import Ack, decide
-from annotator.store.disputes import Dispute, disputes
-from annotator.store.people import Person
+from annotator.store.file.database import Store
+from annotator.store.gold.disputes import Dispute, disputes
+from annotator.store.log.decisions import Ack, decide
+from annotator.store.people.known import Person
 from annotator.workflow.adjudicate.case import Case, parts_of, read_case
 from annotator.workflow.adjudicate.items import AdjudicationItem, item_of
 from annotator.workflow.adjudicate.requests import to_requests

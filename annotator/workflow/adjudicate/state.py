@@ -1,7 +1,7 @@
 """How far an adjudicator is with a paragraph."""
 
 from annotator.model.conflict import Part
-from annotator.store.decisions import StandingDecision
+from annotator.store.log.decisions import StandingDecision
 from annotator.workflow.adjudicate.case import Case
 
 

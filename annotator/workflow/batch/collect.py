@@ -9,7 +9,7 @@ from annotator.errors import InputError
 from annotator.model.endpoint import Endpoint
 from annotator.model.record import Record
 from annotator.propose.llm.batch.service import BatchService, RemoteBatch
-from annotator.store.batches import (
+from annotator.store.runs.batches import (
     Batch,
     BatchNews,
     batch_items,

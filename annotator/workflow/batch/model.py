@@ -16,9 +16,9 @@ from annotator.propose.llm.batch.files import BatchFile, write_files
 from annotator.propose.llm.batch.results import read_results
 from annotator.propose.llm.batch.service import BatchService
 from annotator.propose.llm.transport.judging import Judge
-from annotator.store.batches import get_batch
-from annotator.store.proposals import pending_paragraphs
-from annotator.store.runs import StoredRun, get_run, start_run
+from annotator.store.runs.batches import get_batch
+from annotator.store.runs.known import StoredRun, get_run, start_run
+from annotator.store.runs.proposals import pending_paragraphs
 from annotator.workflow.batch.collect import Reach, Reached
 from annotator.workflow.batch.plan import plan_batch
 from annotator.workflow.batch.results import Asked, Kept, keep_results

@@ -6,9 +6,9 @@ from typing import NamedTuple
 from annotator.model.proposal import Task
 from annotator.propose.llm.contract import Contract
 from annotator.propose.llm.request import ChatRequest
-from annotator.store.answers import get_answers
-from annotator.store.batches import BatchItem, batch_items, open_batches
-from annotator.store.database import Store
+from annotator.store.file.database import Store
+from annotator.store.runs.answers import get_answers
+from annotator.store.runs.batches import BatchItem, batch_items, open_batches
 
 LOOKED_UP = 500
 """Tasks whose answers are looked for in one query."""

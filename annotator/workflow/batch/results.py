@@ -11,7 +11,7 @@ from annotator.model.endpoint import Endpoint
 from annotator.propose.llm.batch.results import BatchResult
 from annotator.propose.llm.cached import storable
 from annotator.propose.llm.transport.cost import cost_microusd
-from annotator.store.answers import get_answers, keep_answers
+from annotator.store.runs.answers import get_answers, keep_answers
 from annotator.workflow.services import Services
 
 KEPT_AT_ONCE = 500

@@ -21,7 +21,9 @@ from annotator.propose.llm.batch.files import (
 )
 from annotator.propose.llm.batch.service import BatchService, RemoteBatch
 from annotator.propose.llm.contract import Contract
-from annotator.store.batches import (
+from annotator.store.file.database import Store
+from annotator.store.file.lock import WriteLock
+from annotator.store.runs.batches import (
     Batch,
     BatchNews,
     batch_items,
@@ -29,8 +31,6 @@ from annotator.store.batches import (
     record_batch,
     update_batch,
 )
-from annotator.store.database import Store
-from annotator.store.lock import WriteLock
 from annotator.workflow.batch.plan import BatchPlan, plan_batch
 from annotator.workflow.services import Services
 

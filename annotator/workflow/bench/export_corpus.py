@@ -4,9 +4,9 @@ from collections.abc import Iterator, Sequence
 
 from annotator import __version__
 from annotator.model.review import DecisionRequest
-from annotator.store.decisions import decide
-from annotator.store.documents import StoredParagraph, add_document, paragraphs
-from annotator.store.people import ensure_person
+from annotator.store.documents.known import StoredParagraph, add_document, paragraphs
+from annotator.store.log.decisions import decide
+from annotator.store.people.known import ensure_person
 from annotator.workflow.bench.made_documents import made_documents, made_events
 from annotator.workflow.services import Progress, Services
 

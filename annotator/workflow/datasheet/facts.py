@@ -6,10 +6,10 @@ from typing import NamedTuple
 
 from annotator.model.datasheet import Said
 from annotator.schema.definition import EventSchema
-from annotator.store.documents import StoredDocument, list_documents
-from annotator.store.gold_counts import GoldCounts, gold_counts
-from annotator.store.holdouts import held_out
-from annotator.store.status import count
+from annotator.store.care.status import count
+from annotator.store.documents.known import StoredDocument, list_documents
+from annotator.store.gold.counts import GoldCounts, gold_counts
+from annotator.store.queue.holdouts import held_out
 from annotator.workflow.datasheet.words import Fact, fact, told
 from annotator.workflow.datasheet.work import about_quality, about_work
 from annotator.workflow.services import Services

@@ -7,8 +7,8 @@ import yaml
 
 from annotator.errors import InputError
 from annotator.model.datasheet import Datasheet, Question, Section
-from annotator.store.datasheet import datasheet_answers, write_answer
-from annotator.store.people import Person
+from annotator.store.gold.datasheet import datasheet_answers, write_answer
+from annotator.store.people.known import Person
 from annotator.workflow.allowed import require
 from annotator.workflow.datasheet.facts import datasheet_facts
 from annotator.workflow.services import Services

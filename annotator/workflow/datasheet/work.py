@@ -7,7 +7,7 @@ from annotator import __version__
 from annotator.errors import InputError
 from annotator.measure.numbers import figure
 from annotator.model.report import Tally
-from annotator.store.gold_counts import GoldCounts
+from annotator.store.gold.counts import GoldCounts
 from annotator.workflow.datasheet.words import IN_CHINESE, Fact, fact, told
 from annotator.workflow.numbers.agree import agree
 from annotator.workflow.numbers.dashboard import shown_runs

@@ -9,9 +9,9 @@ from annotator.errors import AnnotatorError, InputError
 from annotator.model.document import ParagraphKind
 from annotator.model.record import Record
 from annotator.model.remark import FaultLine
-from annotator.store import documents as stored_documents
-from annotator.store.database import Store
-from annotator.store.documents import AddedDocument, StoredDocument
+from annotator.store.documents import known as stored_documents
+from annotator.store.documents.known import AddedDocument, StoredDocument
+from annotator.store.file.database import Store
 from annotator.text.document import build_document
 from annotator.text.manifest import Manifest, read_manifest
 from annotator.text.raw import RawDocument, ReadOptions, ReadResult

@@ -5,13 +5,14 @@ from typing import NamedTuple
 
 from annotator.model.document import ParagraphKind
 from annotator.model.record import Record
-from annotator.store.corrections import correct_document, switch_kinds
-from annotator.store.document_list import (
+from annotator.store.documents.corrections import correct_document, switch_kinds
+from annotator.store.documents.known import DocumentWithText, get_document
+from annotator.store.documents.listing import (
     DocumentPage,
     DocumentQuery,
     document_page,
 )
-from annotator.store.document_progress import (
+from annotator.store.documents.progress import (
     Corrected,
     ListedParagraph,
     PersonProgress,
@@ -19,9 +20,8 @@ from annotator.store.document_progress import (
     listed_paragraphs,
     people_in,
 )
-from annotator.store.documents import DocumentWithText, get_document
-from annotator.store.holdouts import held_out, hold_out
-from annotator.store.people import Person
+from annotator.store.people.known import Person
+from annotator.store.queue.holdouts import held_out, hold_out
 from annotator.workflow.allowed import require
 from annotator.workflow.services import Services
 

@@ -11,9 +11,9 @@ from typing import Literal, NamedTuple
 from annotator.errors import AnnotatorError, InputError
 from annotator.model.document import Document
 from annotator.model.record import Record
-from annotator.store import documents as stored_documents
-from annotator.store.database import Store
-from annotator.store.document_list import has_key, key_of_text
+from annotator.store.documents import known as stored_documents
+from annotator.store.documents.listing import has_key, key_of_text
+from annotator.store.file.database import Store
 from annotator.text.document import build_document
 from annotator.text.manifest import Manifest, parse_manifest
 from annotator.text.raw import RawDocument, ReadOptions

@@ -16,7 +16,7 @@ from annotator.propose.llm.transport.received import (
     json_object,
 )
 from annotator.propose.llm.transport.transport import Transport
-from annotator.store.database import Store
+from annotator.store.file.database import Store
 from annotator.workflow.clock import utc_clock
 from annotator.workflow.endpoints.known import REAL_TIMING
 from annotator.workflow.endpoints.probe import DialectCheck, probe_dialects

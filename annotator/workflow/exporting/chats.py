@@ -13,10 +13,10 @@ from annotator.propose.examples import ExampleSource
 from annotator.propose.examples_made import gold_example
 from annotator.propose.prompt import Prompt
 from annotator.schema.definition import EventSchema
-from annotator.store.database import Store
-from annotator.store.decision_facts import decision_facts
-from annotator.store.documents import list_documents
-from annotator.store.proposals import proposals_of
+from annotator.store.documents.known import list_documents
+from annotator.store.file.database import Store
+from annotator.store.log.decision_facts import decision_facts
+from annotator.store.runs.proposals import proposals_of
 from annotator.workflow.prompts.leaks import leaks, read_held_out
 from annotator.workflow.propose.tasks import document_tasks
 from annotator.workflow.services import Services

@@ -10,8 +10,8 @@ from pathlib import Path
 from annotator.export.manifest import Manifest
 from annotator.export.registry import FileFormat, Format, format_named
 from annotator.model.record import Record
-from annotator.store.people import Person
-from annotator.store.status import count
+from annotator.store.care.status import count
+from annotator.store.people.known import Person
 from annotator.workflow.allowed import require
 from annotator.workflow.exporting.check import manifest_path
 from annotator.workflow.exporting.request import ExportRequest

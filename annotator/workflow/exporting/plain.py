@@ -6,8 +6,8 @@ from typing import IO
 
 from annotator.export.jsonl_rows import LineSource, write_rows
 from annotator.export.record import PLAIN, ExportReport
-from annotator.store.database import Store
-from annotator.store.gold_rows import gold_rows
+from annotator.store.file.database import Store
+from annotator.store.gold.rows import gold_rows
 from annotator.workflow.exporting.request import ExportRequest
 from annotator.workflow.exporting.schemas import SchemasSeen
 from annotator.workflow.exporting.selection import Facts, Test

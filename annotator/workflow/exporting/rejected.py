@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from annotator.export.record import AnnotatedParagraph
 from annotator.model.event import EventMention
 from annotator.model.record import digest
-from annotator.store.decision_facts import decision_facts
-from annotator.store.proposals import proposals_of
+from annotator.store.log.decision_facts import decision_facts
+from annotator.store.runs.proposals import proposals_of
 from annotator.workflow.services import Services
 from annotator.workflow.sources import Spoken
 

@@ -9,8 +9,8 @@ from annotator.export.record import AnnotatedParagraph, Provenance
 from annotator.measure.splits import Split
 from annotator.model.record import Record
 from annotator.model.review import GoldBasis, Mode
-from annotator.store.documents import list_documents
-from annotator.store.schemas import used_schemas
+from annotator.store.documents.known import list_documents
+from annotator.store.runs.schemas import used_schemas
 from annotator.workflow.services import Services
 from annotator.workflow.sources import Spoken
 

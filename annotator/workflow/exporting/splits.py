@@ -14,9 +14,9 @@ from annotator.measure.numbers import percent
 from annotator.measure.splits import SPLITS, Candidate, Shares, Split, place_documents
 from annotator.model.record import Record, canonical_json, digest
 from annotator.model.report import Tally
-from annotator.store.documents import list_documents, paragraphs
-from annotator.store.holdouts import held_out, hold_out
-from annotator.store.score_rows import event_rows
+from annotator.store.documents.known import list_documents, paragraphs
+from annotator.store.numbers.score_rows import event_rows
+from annotator.store.queue.holdouts import held_out, hold_out
 from annotator.workflow.services import Services
 
 LARGE_UNIT = 0.3

@@ -20,7 +20,7 @@ from annotator.export.registry import FolderFormat, Format, format_named
 from annotator.model.record import Record, canonical_json
 from annotator.model.remark import Remark
 from annotator.propose.prompt import load_prompt
-from annotator.store.history import log_head
+from annotator.store.log.history import log_head
 from annotator.workflow.as_of import services_as_of
 from annotator.workflow.datasheet.sheet import datasheet
 from annotator.workflow.exporting.chats import make_chat_of

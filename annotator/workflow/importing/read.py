@@ -15,7 +15,7 @@ from annotator.model.record import canonical_json, digest
 from annotator.model.shape import placed
 from annotator.schema.definition import EventSchema
 from annotator.schema.validate import validate_event
-from annotator.store.documents import StoredParagraph, paragraphs
+from annotator.store.documents.known import StoredParagraph, paragraphs
 from annotator.workflow.services import Services
 
 SUFFIXES = {".csv": "csv", ".xlsx": "xlsx"}

@@ -8,9 +8,9 @@ from annotator import __version__
 from annotator.errors import InputError
 from annotator.model.record import canonical_json, digest
 from annotator.model.review import DecisionRequest, Stage
-from annotator.store.decisions import decide
-from annotator.store.imports import known_decisions, paragraphs_begun
-from annotator.store.people import (
+from annotator.store.gold.imports import known_decisions, paragraphs_begun
+from annotator.store.log.decisions import decide
+from annotator.store.people.known import (
     MAY_ADJUDICATE,
     Person,
     add_person,

@@ -8,7 +8,7 @@ from annotator.errors import InputError
 from annotator.export.columns import Column
 from annotator.model.proposal import Outcome, Proposal, RunFacts
 from annotator.model.record import canonical_json, digest
-from annotator.store.proposals import finish_run, ingest, start_run
+from annotator.store.runs.proposals import finish_run, ingest, start_run
 from annotator.workflow.importing.read import Incoming, Matched
 from annotator.workflow.importing.report import Faults, ImportReport, batches, survey
 from annotator.workflow.services import Progress, Services, no_progress

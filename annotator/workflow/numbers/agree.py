@@ -15,17 +15,17 @@ from annotator.model.agreement import AgreementReport, ModeAgreement, PersonPace
 from annotator.model.remark import Remark
 from annotator.model.report import Rate
 from annotator.model.review import Mode
-from annotator.store.annotations import finishes
-from annotator.store.database import Store
-from annotator.store.shared_work import (
+from annotator.store.documents.annotations import finishes
+from annotator.store.file.database import Store
+from annotator.store.numbers.shared_work import (
     PersonFinished,
     WorkState,
     count_mixed,
     finished_by_person,
     work_state,
 )
-from annotator.store.work import Pace, paces, work_days
-from annotator.store.work_sums import WorkSums
+from annotator.store.numbers.work import Pace, paces, work_days
+from annotator.store.numbers.work_sums import WorkSums
 from annotator.workflow.numbers.agree_reading import MODES
 from annotator.workflow.numbers.agree_tallies import AgreementTallies
 from annotator.workflow.services import Services

@@ -10,11 +10,11 @@ from annotator.measure.agreement.estimate import Place
 from annotator.measure.agreement.tallies import Words, tally_of
 from annotator.measure.agreement.tallies_bytes import ModeTally, ParagraphTallies
 from annotator.model.review import Mode
-from annotator.store.annotations import annotations_of
-from annotator.store.database import Store
-from annotator.store.decision_facts import decision_facts
-from annotator.store.gold import adjudicated
-from annotator.store.scoring import gold_work
+from annotator.store.documents.annotations import annotations_of
+from annotator.store.file.database import Store
+from annotator.store.gold.items import adjudicated
+from annotator.store.log.decision_facts import decision_facts
+from annotator.store.numbers.scoring import gold_work
 
 MODES: tuple[Mode, ...] = ("blind", "revealed", "assisted")
 

@@ -20,8 +20,8 @@ from annotator.measure.agreement.tallies_bytes import (
     load_tallies,
 )
 from annotator.model.review import Mode
-from annotator.store.database import Store
-from annotator.store.kept_tallies import (
+from annotator.store.file.database import Store
+from annotator.store.numbers.kept_tallies import (
     Keeping,
     KeptRow,
     Sources,
@@ -29,7 +29,7 @@ from annotator.store.kept_tallies import (
     keeping_of,
     kept_rows,
 )
-from annotator.store.shared_work import last_decisions
+from annotator.store.numbers.shared_work import last_decisions
 from annotator.workflow.numbers.agree_reading import MODES, read_tallies
 
 MAKER = f"{__version__}/agreement {LAYOUT}"

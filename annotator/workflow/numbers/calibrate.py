@@ -10,12 +10,12 @@ from annotator.model.calibration import Calibration, CalibrationReport
 from annotator.model.proposal import Note, RunFacts
 from annotator.model.record import Record
 from annotator.model.remark import Remark
-from annotator.store.calibrations import latest_calibration, put_calibration
-from annotator.store.database import Store
-from annotator.store.history import log_head
-from annotator.store.holdouts import held_out
-from annotator.store.runs import StoredRun, get_run
-from annotator.store.verdicts import ProposalVerdict, proposal_verdicts
+from annotator.store.file.database import Store
+from annotator.store.log.history import log_head
+from annotator.store.queue.holdouts import held_out
+from annotator.store.runs.calibrations import latest_calibration, put_calibration
+from annotator.store.runs.known import StoredRun, get_run
+from annotator.store.runs.verdicts import ProposalVerdict, proposal_verdicts
 from annotator.workflow.services import Services
 
 

@@ -24,10 +24,10 @@ from annotator.model.certificate import (
 from annotator.model.remark import Remark
 from annotator.model.report import Interval, MetricName, MetricScore, ScoreReport, Tally
 from annotator.model.review import Mode
-from annotator.store.gold import GoldParagraph, gold, gold_digest
-from annotator.store.history import log_head
-from annotator.store.runs import StoredRun
-from annotator.store.status import Status, count
+from annotator.store.care.status import Status, count
+from annotator.store.gold.items import GoldParagraph, gold, gold_digest
+from annotator.store.log.history import log_head
+from annotator.store.runs.known import StoredRun
 from annotator.workflow.numbers.agree import agree
 from annotator.workflow.numbers.dashboard import scored, shown_runs
 from annotator.workflow.refusal import refusal

@@ -20,9 +20,9 @@ from annotator.measure.tally import tally
 from annotator.model.comparison import ComparisonReport, MetricComparison, RunFigures
 from annotator.model.remark import Remark
 from annotator.model.report import Counts, MetricName
-from annotator.store.proposals import RunItem, run_items
-from annotator.store.runs import get_run
-from annotator.store.scoring import prompt_of_run
+from annotator.store.numbers.scoring import prompt_of_run
+from annotator.store.runs.known import get_run
+from annotator.store.runs.proposals import RunItem, run_items
 from annotator.workflow.numbers.score import is_by_value
 from annotator.workflow.numbers.score_pairs import (
     Source,

@@ -15,8 +15,8 @@ from annotator.errors import StoreBusy
 from annotator.measure.columns import Flags, Ints
 from annotator.measure.table import TallyTable, merge_tables, table_of
 from annotator.measure.table_bytes import LAYOUT, dump_table, load_table
-from annotator.store.database import Store
-from annotator.store.kept_tallies import (
+from annotator.store.file.database import Store
+from annotator.store.numbers.kept_tallies import (
     Keeping,
     KeptRow,
     Sources,
@@ -24,7 +24,7 @@ from annotator.store.kept_tallies import (
     keeping_of,
     kept_rows,
 )
-from annotator.store.scoring import Marks
+from annotator.store.numbers.scoring import Marks
 
 MAKER = f"{__version__}/{LAYOUT}"
 

@@ -10,13 +10,9 @@ from annotator.model.record import Record
 from annotator.model.remark import Remark
 from annotator.model.report import ScoreReport
 from annotator.model.review import GUIDELINE_GAP
-from annotator.store.costs import RunCosts, run_costs
-from annotator.store.history import log_head
-from annotator.store.people import list_people
-from annotator.store.queue import progress
-from annotator.store.runs import StoredRun, get_run, list_runs
-from annotator.store.status import WorkCounts, work_counts
-from annotator.store.work import (
+from annotator.store.care.status import WorkCounts, work_counts
+from annotator.store.log.history import log_head
+from annotator.store.numbers.work import (
     FlaggedParagraph,
     Pace,
     Reason,
@@ -26,7 +22,11 @@ from annotator.store.work import (
     reasons,
     work_days,
 )
-from annotator.store.work_sums import WorkSums
+from annotator.store.numbers.work_sums import WorkSums
+from annotator.store.people.known import list_people
+from annotator.store.queue.waiting import progress
+from annotator.store.runs.costs import RunCosts, run_costs
+from annotator.store.runs.known import StoredRun, get_run, list_runs
 from annotator.workflow.numbers.calibrate import judged_rows, remarks_on
 from annotator.workflow.numbers.score import score_sources
 from annotator.workflow.numbers.score_pairs import Asked, name_of

@@ -15,7 +15,7 @@ from annotator.measure.table import in_documents
 from annotator.model.comparison import ChangeReport, MetricChange
 from annotator.model.remark import Remark
 from annotator.model.report import MetricName
-from annotator.store.runs import StoredRun
+from annotator.store.runs.known import StoredRun
 from annotator.workflow.numbers.dashboard import shown_runs
 from annotator.workflow.numbers.tallies import SummedUp, TallyCache
 from annotator.workflow.services import Services

@@ -8,8 +8,8 @@ from typing import NamedTuple
 from annotator.measure.mistakes import mistakes
 from annotator.measure.scored import compare
 from annotator.model.mistake import Mistake, MistakeKind
-from annotator.store.score_rows import body_in_order
-from annotator.store.sight import PlaceAhead
+from annotator.store.numbers.score_rows import body_in_order
+from annotator.store.queue.sight import PlaceAhead
 from annotator.workflow.numbers.counted import NOTHING
 from annotator.workflow.numbers.score_pairs import read_paragraphs, seen_while_annotating
 from annotator.workflow.numbers.shown_errors import AT_ONCE, MOST

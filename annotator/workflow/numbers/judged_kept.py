@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Collection
 
 from annotator.measure.calibration_report import Judged
-from annotator.store.holdouts import held_out
-from annotator.store.runs import StoredRun, list_runs
+from annotator.store.queue.holdouts import held_out
+from annotator.store.runs.known import StoredRun, list_runs
 from annotator.workflow.numbers.calibrate import all_verdicts, judged
 from annotator.workflow.numbers.kept_by_paragraph import ParagraphCache
 from annotator.workflow.services import Services

@@ -4,8 +4,8 @@ from collections.abc import Callable, Collection, Hashable
 from threading import Lock
 from typing import Generic, NamedTuple, TypeVar
 
-from annotator.store.database import Store
-from annotator.store.scoring import decided_since, last_decision
+from annotator.store.file.database import Store
+from annotator.store.numbers.scoring import decided_since, last_decision
 
 V = TypeVar("V")
 Reader = Callable[[Collection[int] | None], dict[int, V]]

@@ -10,8 +10,8 @@ from annotator.measure.scored import ScoredParagraph, compare
 from annotator.model.compat import CompatReport
 from annotator.model.mistake import Mistake, MistakeKind
 from annotator.model.report import ScoreReport
-from annotator.store.score_rows import answered_gold_count
-from annotator.store.values import order_of_queue
+from annotator.store.numbers.score_rows import answered_gold_count
+from annotator.store.runs.values import order_of_queue
 from annotator.workflow.numbers.score_columns import count_run
 from annotator.workflow.numbers.score_pairs import (
     Asked,

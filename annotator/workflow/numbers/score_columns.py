@@ -15,7 +15,7 @@ from annotator.measure.fast.tables import count_columns
 from annotator.measure.scored import ScoredParagraph
 from annotator.measure.table import BASES, MODES, TallyTable
 from annotator.model.value import Key, Value
-from annotator.store.score_rows import (
+from annotator.store.numbers.score_rows import (
     ParagraphRow,
     answered_gold,
     event_rows,

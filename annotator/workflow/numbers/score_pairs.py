@@ -6,9 +6,9 @@ from typing import NamedTuple
 from annotator.errors import NothingToCompare
 from annotator.export.record import AnnotatedParagraph, Provenance
 from annotator.measure.scored import ScoredParagraph
-from annotator.store.proposals import proposals_of
-from annotator.store.runs import StoredRun
-from annotator.store.scoring import gold_work, prompt_of_run, runs_seen
+from annotator.store.numbers.scoring import gold_work, prompt_of_run, runs_seen
+from annotator.store.runs.known import StoredRun
+from annotator.store.runs.proposals import proposals_of
 from annotator.workflow.prompts.known import prompt_of_body
 from annotator.workflow.prompts.leaks import example_paragraphs
 from annotator.workflow.services import Services

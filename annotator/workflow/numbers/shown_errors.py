@@ -7,8 +7,8 @@ from annotator.measure.mistakes import mistakes
 from annotator.measure.scored import ScoredParagraph, compare
 from annotator.model.mistake import Mistake, MistakeKind
 from annotator.model.report import ScoreReport
-from annotator.store.score_rows import body_in_order
-from annotator.store.sight import PlaceAhead
+from annotator.store.numbers.score_rows import body_in_order
+from annotator.store.queue.sight import PlaceAhead
 from annotator.workflow.numbers.score import paired_paragraphs
 from annotator.workflow.numbers.score_pairs import (
     Asked,

@@ -18,9 +18,9 @@ from annotator.measure.table import table_of
 from annotator.measure.tally import tally
 from annotator.model.mistake import MistakeKind
 from annotator.model.report import ScoreReport
-from annotator.store.kept_tallies import Keeping, Sources, keeping_of
-from annotator.store.score_rows import answered_gold_count
-from annotator.store.scoring import (
+from annotator.store.numbers.kept_tallies import Keeping, Sources, keeping_of
+from annotator.store.numbers.score_rows import answered_gold_count
+from annotator.store.numbers.scoring import (
     Marks,
     decided_since,
     gold_fingerprints,

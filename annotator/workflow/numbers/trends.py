@@ -10,9 +10,9 @@ from annotator.measure.score import headline_of
 from annotator.measure.table import TallyTable
 from annotator.model.remark import Remark
 from annotator.model.trend import TrendPoint, TrendReport
-from annotator.store.database import Store
-from annotator.store.runs import StoredRun
-from annotator.store.scoring import gold_dates, prompt_of_run
+from annotator.store.file.database import Store
+from annotator.store.numbers.scoring import gold_dates, prompt_of_run
+from annotator.store.runs.known import StoredRun
 from annotator.workflow.numbers.counted import Counted
 from annotator.workflow.numbers.dashboard import shown_runs
 from annotator.workflow.numbers.score import LARGE

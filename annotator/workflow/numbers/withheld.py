@@ -1,8 +1,8 @@
 """What numbers must not tell somebody who has yet to review a paragraph blind."""
 
 from annotator.model.agreement import AgreementReport
-from annotator.store.people import Person
-from annotator.store.sight import PlaceAhead, blind_ahead
+from annotator.store.people.known import Person
+from annotator.store.queue.sight import PlaceAhead, blind_ahead
 from annotator.workflow.numbers.dashboard import WorkReport
 from annotator.workflow.services import Services
 

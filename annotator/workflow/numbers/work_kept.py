@@ -2,7 +2,7 @@
 
 from threading import Lock
 
-from annotator.store.work_sums import WorkSums
+from annotator.store.numbers.work_sums import WorkSums
 from annotator.workflow.numbers.dashboard import WorkReport, work_report
 from annotator.workflow.services import Services
 

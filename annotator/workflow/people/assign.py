@@ -9,9 +9,9 @@ from annotator.errors import InputError
 from annotator.model.record import Record
 from annotator.model.review import Mode
 from annotator.model.shape import shape_line
-from annotator.store.assignments import NewAssignment, assign_many
-from annotator.store.documents import StoredParagraph, paragraphs
-from annotator.store.people import Person, get_person
+from annotator.store.documents.known import StoredParagraph, paragraphs
+from annotator.store.people.known import Person, get_person
+from annotator.store.queue.assignments import NewAssignment, assign_many
 from annotator.workflow.people.assign_plan import Seat, Wanted, pairs_of, plan
 from annotator.workflow.services import Services
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from annotator.store.assignments import Batch, list_batches, release_batch
-from annotator.store.people import Person
+from annotator.store.people.known import Person
+from annotator.store.queue.assignments import Batch, list_batches, release_batch
 from annotator.workflow.allowed import require
 from annotator.workflow.people.assign import AssignmentReport, assign_paragraphs
 from annotator.workflow.people.assign_plan import Wanted

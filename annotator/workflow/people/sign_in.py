@@ -8,16 +8,16 @@ from typing import Final, Literal, NamedTuple
 
 from annotator.errors import AnnotatorError
 from annotator.model.record import digest
-from annotator.store.credentials import (
+from annotator.store.file.database import Store
+from annotator.store.people.credentials import (
     has_passwords,
     known_as,
     password_hash,
     renew_password_hash,
     set_password_hash,
 )
-from annotator.store.database import Store
-from annotator.store.people import Person, get_person
-from annotator.store.sign_ins import (
+from annotator.store.people.known import Person, get_person
+from annotator.store.people.sign_ins import (
     SignIn,
     begin_sign_in,
     end_sign_in,

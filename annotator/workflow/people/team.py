@@ -5,9 +5,9 @@ from datetime import timedelta
 from typing import Final, NamedTuple
 
 from annotator.model.record import digest
-from annotator.store.credentials import set_email, set_password_hash
-from annotator.store.database import Store
-from annotator.store.people import (
+from annotator.store.file.database import Store
+from annotator.store.people.credentials import set_email, set_password_hash
+from annotator.store.people.known import (
     Person,
     Role,
     add_person,
@@ -17,8 +17,8 @@ from annotator.store.people import (
     set_active,
     set_role,
 )
-from annotator.store.people_work import PersonWork, people_work
-from annotator.store.sign_ins import begin_sign_in, last_seen
+from annotator.store.people.sign_ins import begin_sign_in, last_seen
+from annotator.store.people.work import PersonWork, people_work
 from annotator.workflow.allowed import require
 from annotator.workflow.people.passwords import check_password, hash_password
 from annotator.workflow.people.sign_in import later

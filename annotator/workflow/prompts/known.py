@@ -8,8 +8,8 @@ from annotator.propose.prompt import Prompt, PromptFile, load_prompt
 from annotator.propose.prompt_files import prompt_versions
 from annotator.schema.definition import EventSchema
 from annotator.schema.load import list_schemas, load_schema
-from annotator.store.database import Store
-from annotator.store.prompts import prompt_used, register_prompt
+from annotator.store.file.database import Store
+from annotator.store.runs.prompts import prompt_used, register_prompt
 from annotator.workflow.prompts.leaks import leaks
 from annotator.workflow.services import Services
 

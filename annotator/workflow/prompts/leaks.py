@@ -9,10 +9,10 @@ from annotator.errors import Line
 from annotator.model.document import ParagraphKind
 from annotator.propose.examples import PromptExample
 from annotator.propose.prompt import Prompt
-from annotator.store.database import Store
-from annotator.store.documents import StoredParagraph, paragraphs
-from annotator.store.holdouts import held_out, hold_out
-from annotator.store.score_rows import body_of_texts
+from annotator.store.documents.known import StoredParagraph, paragraphs
+from annotator.store.file.database import Store
+from annotator.store.numbers.score_rows import body_of_texts
+from annotator.store.queue.holdouts import held_out, hold_out
 from annotator.text.fold import fold
 from annotator.workflow.clock import Clock, utc_clock
 from annotator.workflow.settings import Settings

@@ -21,7 +21,7 @@ from annotator.propose.prompt_files import (
     version_named,
 )
 from annotator.schema.definition import EventSchema
-from annotator.store.gold import GoldParagraph, gold
+from annotator.store.gold.items import GoldParagraph, gold
 from annotator.workflow.prompts.known import is_used
 from annotator.workflow.prompts.leaks import HeldOut, read_held_out
 from annotator.workflow.services import Services

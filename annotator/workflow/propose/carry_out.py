@@ -10,9 +10,9 @@ from annotator.model.proposal import Outcome, RunFacts, Task
 from annotator.model.record import Record
 from annotator.propose.llm.stop import Stop
 from annotator.propose.port import Proposer
-from annotator.store import proposals as stored_proposals
-from annotator.store import runs as stored_runs
-from annotator.store.runs import StoredRun
+from annotator.store.runs import known as stored_runs
+from annotator.store.runs import proposals as stored_proposals
+from annotator.store.runs.known import StoredRun
 from annotator.workflow.propose.claims import Claims, this_worker
 from annotator.workflow.propose.intake import Intake
 from annotator.workflow.propose.report import ProposeReport, make_report, type_labels

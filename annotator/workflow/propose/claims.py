@@ -7,8 +7,8 @@ from contextlib import contextmanager
 from uuid import uuid4
 
 from annotator.model.proposal import Task
-from annotator.store.claims import claim, claimed, release, renew
-from annotator.store.database import Store
+from annotator.store.file.database import Store
+from annotator.store.runs.claims import claim, claimed, release, renew
 from annotator.workflow.clock import Clock
 from annotator.workflow.heartbeat import beating, lease_until
 

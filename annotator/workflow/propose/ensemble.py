@@ -8,10 +8,10 @@ from annotator.errors import InputError
 from annotator.model.proposal import Outcome, Proposal, RunFacts
 from annotator.model.record import Record, canonical_json, digest
 from annotator.propose.ensemble import merge
-from annotator.store import proposals as stored
-from annotator.store.documents import paragraphs
-from annotator.store.proposals import RunItem, StoredRun
-from annotator.store.runs import get_run
+from annotator.store.documents.known import paragraphs
+from annotator.store.runs import proposals as stored
+from annotator.store.runs.known import get_run
+from annotator.store.runs.proposals import RunItem, StoredRun
 from annotator.workflow.services import Progress, Services, no_progress
 
 PROPOSER = "ensemble"

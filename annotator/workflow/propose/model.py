@@ -18,7 +18,7 @@ from annotator.propose.llm.proposer import FIRST_SAMPLE, Connect, LlmProposer
 from annotator.propose.llm.stop import Stop
 from annotator.propose.llm.transport.debug_log import DebugLog
 from annotator.propose.prompt import load_prompt
-from annotator.store.runs import list_runs
+from annotator.store.runs.known import list_runs
 from annotator.workflow.endpoints.known import endpoint_named, key_of, transport_to
 from annotator.workflow.keeper import StoreKeeper
 from annotator.workflow.prompts.known import prompt_id

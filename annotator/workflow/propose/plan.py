@@ -11,9 +11,9 @@ from annotator.propose.llm.estimate import Rate, learned_rate, request_tokens
 from annotator.propose.llm.proposer import LlmProposer
 from annotator.propose.llm.request import ChatRequest
 from annotator.propose.llm.transport.cost import cost_microusd
-from annotator.store.answers import get_answers
-from annotator.store.proposals import RunItem, pending_paragraphs, run_items
-from annotator.store.runs import StoredRun, list_runs
+from annotator.store.runs.answers import get_answers
+from annotator.store.runs.known import StoredRun, list_runs
+from annotator.store.runs.proposals import RunItem, pending_paragraphs, run_items
 from annotator.workflow.propose.carry_out import Order, facts_of, tasks_of
 from annotator.workflow.propose.tasks import paragraph_tasks
 from annotator.workflow.services import Services

@@ -7,10 +7,10 @@ from annotator.model.proposal import Task
 from annotator.model.record import Record
 from annotator.propose.llm.stop import StopReason
 from annotator.schema.definition import EventSchema
-from annotator.store import documents as stored_documents
-from annotator.store import proposals as stored_proposals
-from annotator.store.costs import RunCosts, run_costs
-from annotator.store.runs import StoredRun
+from annotator.store.documents import known as stored_documents
+from annotator.store.runs import proposals as stored_proposals
+from annotator.store.runs.costs import RunCosts, run_costs
+from annotator.store.runs.known import StoredRun
 from annotator.workflow.services import Services
 
 

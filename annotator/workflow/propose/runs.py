@@ -1,10 +1,10 @@
 """What runs came to, and what went wrong in them."""
 
 from annotator.model.record import Record
-from annotator.store.costs import RunCosts, run_costs
-from annotator.store.database import Store
-from annotator.store.run_troubles import Trouble, list_troubles
-from annotator.store.runs import StoredRun, get_run, list_runs
+from annotator.store.file.database import Store
+from annotator.store.runs.costs import RunCosts, run_costs
+from annotator.store.runs.known import StoredRun, get_run, list_runs
+from annotator.store.runs.troubles import Trouble, list_troubles
 
 
 class Pass(Record):

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from annotator.errors import InputError
 from annotator.model.proposal import Task
-from annotator.store import documents as stored_documents
-from annotator.store.database import Store
-from annotator.store.document_rows import StoredDocument
+from annotator.store.documents import known as stored_documents
+from annotator.store.documents.rows import StoredDocument
+from annotator.store.file.database import Store
 
 
 def paragraph_tasks(store: Store, documents: tuple[str, ...] = ()) -> Iterator[Task]:

@@ -3,7 +3,7 @@
 from typing import Protocol
 
 from annotator.model.proposal import Outcome
-from annotator.store.runs import StoredRun
+from annotator.store.runs.known import StoredRun
 
 
 class Watcher(Protocol):

@@ -1,9 +1,9 @@
 """A person's own day: counts, time, and the paragraphs that were decided on."""
 
 from annotator.model.record import Record
-from annotator.store.own_day import DayLine, own_day
-from annotator.store.people import Person
-from annotator.store.titles import titles_of
+from annotator.store.documents.titles import titles_of
+from annotator.store.people.known import Person
+from annotator.store.queue.own_day import DayLine, own_day
 from annotator.workflow.services import Services
 
 LINES = 100

@@ -10,14 +10,14 @@ from annotator.errors import AnnotatorError, InputError, StoreError
 from annotator.model.record import digest
 from annotator.model.review import DecisionRequest
 from annotator.schema.definition import EventSchema
-from annotator.store.around import paragraph_at
-from annotator.store.database import Store
-from annotator.store.decisions import Ack, decide
-from annotator.store.filtered_queue import Step, Walk, begin_walk, next_matching
-from annotator.store.people import Person, ensure_person, get_person, list_people
-from annotator.store.queue import next_ids, progress
-from annotator.store.standing import finished_before
-from annotator.store.versions import versions
+from annotator.store.documents.around import paragraph_at
+from annotator.store.file.database import Store
+from annotator.store.log.decisions import Ack, decide
+from annotator.store.log.standing import finished_before
+from annotator.store.people.known import Person, ensure_person, get_person, list_people
+from annotator.store.queue.filtered import Step, Walk, begin_walk, next_matching
+from annotator.store.queue.versions import versions
+from annotator.store.queue.waiting import next_ids, progress
 from annotator.workflow.clock import Clock
 from annotator.workflow.refusal import refused
 from annotator.workflow.review.filters import Filtered, filtered

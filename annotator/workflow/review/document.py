@@ -1,7 +1,7 @@
 """The whole document around a paragraph, a window at a time."""
 
-from annotator.store.people import Person
-from annotator.store.reading import Stretch, read_stretch
+from annotator.store.people.known import Person
+from annotator.store.queue.reading import Stretch, read_stretch
 from annotator.workflow.services import Services
 
 WINDOW = 40

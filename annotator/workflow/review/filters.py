@@ -11,11 +11,10 @@ from urllib.parse import parse_qsl, urlencode
 from annotator.measure.calibration import NOTE_FACTORS
 from annotator.measure.calibration_scores import lowest_score
 from annotator.schema.definition import EventSchema
-from annotator.store.database import Store
-from annotator.store.filtered_queue import Walk, begin_walk, count_matching
-from annotator.store.people import Person
-from annotator.store.project_settings import confidence_shown
-from annotator.store.queue_filter import (
+from annotator.store.documents.titles import titles_of
+from annotator.store.file.database import Store
+from annotator.store.people.known import Person
+from annotator.store.queue.filter import (
     Differs,
     Fault,
     Likely,
@@ -23,8 +22,9 @@ from annotator.store.queue_filter import (
     QueueFilter,
     ScoreRange,
 )
-from annotator.store.runs import list_runs
-from annotator.store.titles import titles_of
+from annotator.store.queue.filtered import Walk, begin_walk, count_matching
+from annotator.store.queue.project_settings import confidence_shown
+from annotator.store.runs.known import list_runs
 from annotator.workflow.allowed import may
 from annotator.workflow.numbers.calibrate import curve_of
 

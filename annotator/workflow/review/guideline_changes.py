@@ -9,8 +9,8 @@ from pydantic import BaseModel
 
 from annotator.model.record import Record, canonical_json, digest
 from annotator.schema.definition import EventSchema, EventType, Role
-from annotator.store.people import Person
-from annotator.store.preferences import preference, set_preference
+from annotator.store.people.known import Person
+from annotator.store.people.preferences import preference, set_preference
 from annotator.workflow.services import Services
 
 PREFERENCE: Final = "guideline"

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Mapping
 from annotator.model.event import EventMention
 from annotator.model.record import Record
 from annotator.model.review import Action, Mode, Stage
-from annotator.store.history import LoggedDecision, decision_log
-from annotator.store.paragraph_events import events_on, settled_events
-from annotator.store.people import Person
-from annotator.store.sight import sight
+from annotator.store.documents.paragraph_events import events_on, settled_events
+from annotator.store.log.history import LoggedDecision, decision_log
+from annotator.store.people.known import Person
+from annotator.store.queue.sight import sight
 from annotator.workflow.allowed import may
 from annotator.workflow.review.changes import Change, changes
 from annotator.workflow.services import Services

@@ -11,16 +11,16 @@ from annotator.model.event import EventMention
 from annotator.model.proposal import FaultKind, Note
 from annotator.model.record import Record
 from annotator.model.review import Action, DecisionRequest, Mode
-from annotator.store.around import Around, around
-from annotator.store.database import Store
-from annotator.store.decisions import standing
-from annotator.store.document_rows import paragraphs_by_id
-from annotator.store.documents import StoredParagraph
-from annotator.store.filtered_queue import Walk
-from annotator.store.project_settings import confidence_shown
-from annotator.store.proposals import StoredEvent, faults_of, proposals_of
-from annotator.store.runs import run_numbered
-from annotator.store.sight import sights
+from annotator.store.documents.around import Around, around
+from annotator.store.documents.known import StoredParagraph
+from annotator.store.documents.rows import paragraphs_by_id
+from annotator.store.file.database import Store
+from annotator.store.log.decisions import standing
+from annotator.store.queue.filtered import Walk
+from annotator.store.queue.project_settings import confidence_shown
+from annotator.store.queue.sight import sights
+from annotator.store.runs.known import run_numbered
+from annotator.store.runs.proposals import StoredEvent, faults_of, proposals_of
 from annotator.workflow.numbers.calibrate import curve_of
 from annotator.workflow.review.log import live, own_log, redoable
 from annotator.workflow.shown_paragraph import ShownParagraph

@@ -6,9 +6,9 @@ from typing import Final
 
 from annotator.errors import InputError, Line
 from annotator.model.record import Record
-from annotator.store.database import Store
-from annotator.store.people import Person
-from annotator.store.preferences import preference, set_preference
+from annotator.store.file.database import Store
+from annotator.store.people.known import Person
+from annotator.store.people.preferences import preference, set_preference
 from annotator.workflow.allowed import require
 
 Changes = Mapping[str, tuple[str, ...]]

@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 
 from annotator.model.review import DecisionRequest
-from annotator.store.database import Store
-from annotator.store.decisions import LoggedDecision, decision_log
+from annotator.store.file.database import Store
+from annotator.store.log.decisions import LoggedDecision, decision_log
 
 _MANY = 100_000
 """More decisions than a person takes on one paragraph."""

@@ -18,7 +18,7 @@ from annotator.model.span import Span
 from annotator.model.value import Value
 from annotator.schema.definition import EventSchema
 from annotator.schema.validate import stated_attributes, validate_event
-from annotator.store.derive import most_assisted
+from annotator.store.log.derive import most_assisted
 from annotator.workflow.review.subjects import Subject
 from annotator.workflow.review.values import LONGEST, reading, typed_value
 

@@ -2,10 +2,10 @@
 
 from annotator.model.document import ParagraphKind
 from annotator.model.record import Record
-from annotator.store.own_marks import OwnMarks, own_marks
-from annotator.store.people import Person
-from annotator.store.search import FoundTitle, search, search_titles
-from annotator.store.titles import titles_of
+from annotator.store.documents.search import FoundTitle, search, search_titles
+from annotator.store.documents.titles import titles_of
+from annotator.store.people.known import Person
+from annotator.store.queue.own_marks import OwnMarks, own_marks
 from annotator.text.excerpt import Piece, excerpt
 from annotator.workflow.services import Services
 

@@ -9,10 +9,10 @@ from annotator.errors import InputError
 from annotator.model.event import EventMention
 from annotator.model.review import DecisionRequest, Mode
 from annotator.model.value import Value
-from annotator.store.around import around
-from annotator.store.database import Store
-from annotator.store.proposals import proposals_of
-from annotator.store.sight import sight
+from annotator.store.documents.around import around
+from annotator.store.file.database import Store
+from annotator.store.queue.sight import sight
+from annotator.store.runs.proposals import proposals_of
 from annotator.workflow.review.items import paragraph_numbered
 from annotator.workflow.review.log import live, own_log
 

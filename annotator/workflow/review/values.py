@@ -9,8 +9,8 @@ from annotator.errors import InputError
 from annotator.model.event import Argument
 from annotator.model.value import Period, Quantity, Value
 from annotator.schema.definition import Role
-from annotator.store.around import around
-from annotator.store.database import Store
+from annotator.store.documents.around import around
+from annotator.store.file.database import Store
 from annotator.text.normalise import normalise
 from annotator.text.quantity.amounts import quantities
 from annotator.text.quantity.numeral import half_width

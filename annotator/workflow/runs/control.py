@@ -10,19 +10,19 @@ from pydantic import ValidationError
 from annotator.errors import InputError, StoreError
 from annotator.model.record import Record
 from annotator.model.remark import Remark
-from annotator.store.claims import claimed
-from annotator.store.costs import RunCosts, run_costs
-from annotator.store.passes import (
+from annotator.store.people.known import Person
+from annotator.store.queue.project_settings import choose_run
+from annotator.store.runs.claims import claimed
+from annotator.store.runs.costs import RunCosts, run_costs
+from annotator.store.runs.known import StoredRun, finish_run, get_run, list_runs
+from annotator.store.runs.passes import (
     StoredPass,
     ask_to_stop,
     end_pass,
     last_pass,
     start_pass,
 )
-from annotator.store.people import Person
-from annotator.store.project_settings import choose_run
-from annotator.store.run_troubles import count_troubles
-from annotator.store.runs import StoredRun, finish_run, get_run, list_runs
+from annotator.store.runs.troubles import count_troubles
 from annotator.workflow.allowed import require
 from annotator.workflow.propose.claims import is_dead
 from annotator.workflow.propose.runs import Pass

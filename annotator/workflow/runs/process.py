@@ -15,8 +15,8 @@ from annotator.model.proposal import Outcome
 from annotator.model.remark import Remark
 from annotator.propose.llm.stop import Stop
 from annotator.propose.rules import rule_proposer
-from annotator.store.passes import PassState, end_pass, note_run, renew_pass, take_pass
-from annotator.store.runs import StoredRun
+from annotator.store.runs.known import StoredRun
+from annotator.store.runs.passes import PassState, end_pass, note_run, renew_pass, take_pass
 from annotator.workflow.clock import Clock, utc_clock
 from annotator.workflow.heartbeat import beating, lease_until
 from annotator.workflow.propose.carry_out import ProposeReport, propose

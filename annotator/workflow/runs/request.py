@@ -11,9 +11,9 @@ from annotator.model.endpoint import Endpoint
 from annotator.model.record import Record, canonical_json
 from annotator.propose.prompt_files import prompt_versions
 from annotator.propose.rules import rule_proposer
-from annotator.store.people import Person
-from annotator.store.proposals import pending_paragraphs
-from annotator.store.runs import list_runs
+from annotator.store.people.known import Person
+from annotator.store.runs.known import list_runs
+from annotator.store.runs.proposals import pending_paragraphs
 from annotator.workflow.allowed import require
 from annotator.workflow.endpoints.known import has_key, read_endpoints
 from annotator.workflow.propose.carry_out import Order, facts_of, tasks_of

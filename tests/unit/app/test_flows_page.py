@@ -8,8 +8,8 @@ from streamlit.testing.v1 import AppTest
 
 from annotator.app.export_shelf import SHELF
 from annotator.app.handoff import HANDOFF, Desks
-from annotator.store.assignments import assign
-from annotator.store.people import add_person, get_person
+from annotator.store.people.known import add_person, get_person
+from annotator.store.queue.assignments import assign
 from annotator.workflow.datasheet.sheet import datasheet
 from annotator.workflow.flows import flow_report, meanings
 from tests.support.review import Desk
@@ -38,7 +38,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
 SCRIPT = """
 from annotator.app.handoff import HANDOFF
 from annotator.app.views.{name} import render
-from annotator.store.people import get_person
+from annotator.store.people.known import get_person
 
 desks = HANDOFF.take()
 render(desks, get_person(desks.services.store, {person!r}), "en")

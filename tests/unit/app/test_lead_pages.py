@@ -9,11 +9,11 @@ from streamlit.testing.v1 import AppTest
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.app.i18n import catalogue
 from annotator.propose.rules import rule_proposer
-from annotator.store.document_list import DocumentQuery, document_page
-from annotator.store.documents import get_document
-from annotator.store.passes import last_pass, start_pass
-from annotator.store.people import Person, add_person
-from annotator.store.project_settings import ProjectSettings, project_settings
+from annotator.store.documents.known import get_document
+from annotator.store.documents.listing import DocumentQuery, document_page
+from annotator.store.people.known import Person, add_person
+from annotator.store.queue.project_settings import ProjectSettings, project_settings
+from annotator.store.runs.passes import last_pass, start_pass
 from annotator.workflow.adjudicate.desk import adjudication_desk
 from annotator.workflow.propose.carry_out import Order, propose
 from annotator.workflow.review.desk import desk_of
@@ -45,7 +45,7 @@ def view(page: str) -> None:
     import streamlit as st  # noqa: PLC0415
 
     from annotator.app.handoff import HANDOFF as LAID_DOWN  # noqa: PLC0415
-    from annotator.store.people import get_person  # noqa: PLC0415
+    from annotator.store.people.known import get_person  # noqa: PLC0415
 
     desks = LAID_DOWN.take()
     assert desks is not None

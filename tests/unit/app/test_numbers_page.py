@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 
 from annotator.app.handoff import HANDOFF, Desks
 from annotator.app.i18n import catalogue
-from annotator.store.assignments import assign
+from annotator.store.queue.assignments import assign
 from annotator.workflow.settings import Settings
 from tests.support.review import Desk
 from tests.support.stores import AT, Hand
@@ -37,7 +37,7 @@ def view() -> None:
     """Draws the page for the lead."""
     from annotator.app.handoff import HANDOFF as LAID_DOWN  # noqa: PLC0415 -- a script
     from annotator.app.views.numbers import render  # noqa: PLC0415
-    from annotator.store.people import get_person  # noqa: PLC0415
+    from annotator.store.people.known import get_person  # noqa: PLC0415
 
     desks = LAID_DOWN.take()
     assert desks is not None

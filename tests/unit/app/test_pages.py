@@ -9,7 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 import annotator.app
 from annotator.app.handoff import HANDOFF, Desks
-from annotator.store.people import add_person, set_active, set_role
+from annotator.store.people.known import add_person, set_active, set_role
 from tests.support.review import Desk
 from tests.support.stores import AT, GIFT
 

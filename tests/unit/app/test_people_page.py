@@ -7,9 +7,15 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from annotator.app.handoff import HANDOFF, Desks
-from annotator.store.assignments import list_assignments
-from annotator.store.credentials import set_password_hash
-from annotator.store.people import Role, add_person, get_person, list_people, set_active
+from annotator.store.people.credentials import set_password_hash
+from annotator.store.people.known import (
+    Role,
+    add_person,
+    get_person,
+    list_people,
+    set_active,
+)
+from annotator.store.queue.assignments import list_assignments
 from tests.support.review import Desk
 from tests.support.stores import AT
 
@@ -42,7 +48,7 @@ def people(person: str) -> AppTest:
     def draw(name: str) -> None:
         from annotator.app.handoff import HANDOFF  # noqa: PLC0415
         from annotator.app.views import people  # noqa: PLC0415
-        from annotator.store.people import get_person  # noqa: PLC0415
+        from annotator.store.people.known import get_person  # noqa: PLC0415
 
         desks = HANDOFF.take()
         assert desks is not None

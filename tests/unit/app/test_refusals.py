@@ -12,13 +12,13 @@ from annotator.app.review.cards import acks_json
 from annotator.app.review.outbox import take_in
 from annotator.app.seat.exchange import Exchange
 from annotator.errors import AnnotatorError, StoreError
-from annotator.store.credentials import set_email
-from annotator.store.database import Store, lock_path
-from annotator.store.decisions import Ack
-from annotator.store.faults import in_plain_words
-from annotator.store.lock import WriteLock
-from annotator.store.people import add_person, get_person, remove_person, set_active
-from annotator.store.sqlite import sqlite3
+from annotator.store.file.database import Store, lock_path
+from annotator.store.file.faults import in_plain_words
+from annotator.store.file.lock import WriteLock
+from annotator.store.file.sqlite import sqlite3
+from annotator.store.log.decisions import Ack
+from annotator.store.people.credentials import set_email
+from annotator.store.people.known import add_person, get_person, remove_person, set_active
 from annotator.workflow.allowed import require
 from annotator.workflow.refusal import refusal
 from annotator.workflow.review.desk import ReviewDesk

@@ -10,11 +10,11 @@ import pytest
 
 from annotator.app.review.keymap import KEY_TABLE
 from annotator.errors import AnnotatorError, FaultList
-from annotator.store.aliases import say
-from annotator.store.corrections import correct_document
-from annotator.store.people import Person, add_person
-from annotator.store.project_settings import ProjectSettings
-from annotator.store.runs import finish_run
+from annotator.store.documents.corrections import correct_document
+from annotator.store.gold.aliases import say
+from annotator.store.people.known import Person, add_person
+from annotator.store.queue.project_settings import ProjectSettings
+from annotator.store.runs.known import finish_run
 from annotator.workflow.aliases import call_repeat, merge_names
 from annotator.workflow.datasheet.sheet import answer, datasheet
 from annotator.workflow.exporting.request import ExportRequest

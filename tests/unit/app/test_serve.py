@@ -17,7 +17,7 @@ from annotator.app.serve import serve
 from annotator.app.serving import LOOPBACK
 from annotator.errors import InputError, StoreMissing
 from annotator.schema.load import load_schema
-from annotator.store.database import Store
+from annotator.store.file.database import Store
 from annotator.workflow.settings import Settings
 
 Answer = tuple[int, dict[str, str], bytes]

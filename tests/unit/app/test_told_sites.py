@@ -38,16 +38,16 @@ NOT_ON_PAGES: Final = {
     "annotator.workflow.sources": {"read_file"},
     # before there is a page: the store and the schema that a server starts with
     "annotator.schema.load": {"_find", "_content"},
-    "annotator.store.database": {"open", "writer"},
-    "annotator.store.making": {
+    "annotator.store.file.database": {"open", "writer"},
+    "annotator.store.file.making": {
         *("check_to_read", "_missing", "_expect_file", "_read_header"),
         *("_make_folder", "_make"),
     },
     # no page can ask for it: a form offers the choices, or another part answers it
     "annotator.propose.llm.asking": {"_propose"},
-    "annotator.store.backup": {"backup"},
-    "annotator.store.corrections": {"_checked"},
-    "annotator.store.values": {"set_values"},
+    "annotator.store.care.backup": {"backup"},
+    "annotator.store.documents.corrections": {"_checked"},
+    "annotator.store.runs.values": {"set_values"},
 }
 """Functions that raise an error without a sentence, and why none is missed."""
 

@@ -8,8 +8,8 @@ from typer.testing import CliRunner, Result
 
 from annotator.cli.main import app
 from annotator.errors import AnnotatorError, InputError, StoreError
-from annotator.store.credentials import password_hash
-from annotator.store.database import Store
+from annotator.store.file.database import Store
+from annotator.store.people.credentials import password_hash
 from annotator.workflow.people.passwords import is_password
 
 

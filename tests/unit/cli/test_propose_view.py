@@ -10,7 +10,7 @@ from annotator.cli.interrupt import interruptible
 from annotator.cli.propose_view import pass_view
 from annotator.model.proposal import Outcome, RunFacts
 from annotator.propose.llm.stop import Stop
-from annotator.store.runs import StoredRun
+from annotator.store.runs.known import StoredRun
 
 RUN = StoredRun(
     run_id=4,

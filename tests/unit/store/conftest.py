@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.database import Store
+from annotator.store.file.database import Store
 from tests.support.stores import World, make_world
 
 

@@ -3,10 +3,10 @@
 import pytest
 from sqlite_utils import Database
 
-from annotator.store.database import Store
-from annotator.store.doctor import examine
-from annotator.store.people import add_person, list_people
-from annotator.store.sqlite import sqlite3
+from annotator.store.care.doctor import examine
+from annotator.store.file.database import Store
+from annotator.store.file.sqlite import sqlite3
+from annotator.store.people.known import add_person, list_people
 from tests.support.stores import AT, Hand, World, gift
 
 PERSON = "INSERT INTO people (handle, role, added_at) VALUES (?, 'lead', 'now')"

@@ -3,7 +3,7 @@
 import pytest
 
 from annotator.errors import NotAllowed
-from annotator.store.people import Person, Role
+from annotator.store.people.known import Person, Role
 from annotator.workflow.allowed import Act, may, require
 
 ALL: tuple[Act, ...] = ("review",)

@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import StoreError
-from annotator.store.corrections import switch_kind
-from annotator.store.decisions import decide
-from annotator.store.documents import add_document
-from annotator.store.gold import gold_digest
-from annotator.store.holdouts import hold_out
-from annotator.store.moment import moment_named
-from annotator.store.rebuild import differences
+from annotator.store.documents.corrections import switch_kind
+from annotator.store.documents.known import add_document
+from annotator.store.gold.items import gold_digest
+from annotator.store.log.decisions import decide
+from annotator.store.log.moment import moment_named
+from annotator.store.log.rebuild import differences
+from annotator.store.queue.holdouts import hold_out
 from annotator.workflow.as_of import services_as_of
 from annotator.workflow.datasheet.sheet import answer, datasheet
 from annotator.workflow.exporting.request import ExportRequest

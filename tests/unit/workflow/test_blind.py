@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 
 from annotator.model.review import Mode
-from annotator.store.assignments import assign
-from annotator.store.decisions import decision_log
-from annotator.store.proposals import ingest, proposals_of, start_run
+from annotator.store.log.decisions import decision_log
+from annotator.store.queue.assignments import assign
+from annotator.store.runs.proposals import ingest, proposals_of, start_run
 from tests.support.mentions import mention
 from tests.support.review import Desk, as_sent
 from tests.support.stores import AT, GIFT, facts, gift, outcome

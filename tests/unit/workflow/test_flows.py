@@ -8,12 +8,12 @@ import pytest
 from annotator.errors import InputError, NotAllowed, StoreError
 from annotator.measure.flows import FlowFilter
 from annotator.model.review import Mode
-from annotator.store.assignments import assign
-from annotator.store.documents import paragraphs
-from annotator.store.gold import gold_digest
-from annotator.store.history import decision_log
-from annotator.store.people import add_person, get_person
-from annotator.store.sight import blind_ahead
+from annotator.store.documents.known import paragraphs
+from annotator.store.gold.items import gold_digest
+from annotator.store.log.history import decision_log
+from annotator.store.people.known import add_person, get_person
+from annotator.store.queue.assignments import assign
+from annotator.store.queue.sight import blind_ahead
 from annotator.workflow.aliases import (
     alias_log,
     call_repeat,

@@ -8,9 +8,9 @@ import pytest
 
 from annotator.errors import InputError, StoreError
 from annotator.export.registry import FORMATS
-from annotator.store.gold import annotations, gold
-from annotator.store.people import add_person, get_person
-from annotator.store.proposals import list_runs, proposals_of, run_items
+from annotator.store.gold.items import annotations, gold
+from annotator.store.people.known import add_person, get_person
+from annotator.store.runs.proposals import list_runs, proposals_of, run_items
 from annotator.workflow.exporting.request import ExportRequest
 from annotator.workflow.exporting.write import export_source
 from annotator.workflow.importing.read import Incoming

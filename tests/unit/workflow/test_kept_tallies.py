@@ -7,8 +7,8 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from annotator.store.database import Store
-from annotator.store.kept_tallies import Sources, keep, keeping_of, kept_rows
+from annotator.store.file.database import Store
+from annotator.store.numbers.kept_tallies import Sources, keep, keeping_of, kept_rows
 from annotator.workflow.numbers.counted import A_ROW, MAKER, MANY_ROWS, load_counted
 from annotator.workflow.numbers.score import score_sources
 from annotator.workflow.numbers.tallies import TallyCache

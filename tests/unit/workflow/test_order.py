@@ -9,9 +9,9 @@ from annotator.errors import InputError, StoreError
 from annotator.model.calibration import Calibration, Knot
 from annotator.model.event import EventMention
 from annotator.model.proposal import Note, Proposal
-from annotator.store.calibrations import put_calibration
-from annotator.store.people import Person, add_person
-from annotator.store.queue import assign, next_paragraphs
+from annotator.store.people.known import Person, add_person
+from annotator.store.queue.waiting import assign, next_paragraphs
+from annotator.store.runs.calibrations import put_calibration
 from annotator.workflow.order import order_by_text, order_by_value
 from annotator.workflow.services import Services
 from tests.support.mentions import mention

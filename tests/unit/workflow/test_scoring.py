@@ -13,10 +13,10 @@ from annotator.model.proposal import Outcome, Proposal, RunFacts
 from annotator.model.record import digest
 from annotator.propose.examples import ExampleSource, PromptExample
 from annotator.propose.prompt import PromptFile
-from annotator.store.documents import paragraphs
-from annotator.store.prompts import register_prompt
-from annotator.store.proposals import finish_run, ingest, start_run
-from annotator.store.values import set_order
+from annotator.store.documents.known import paragraphs
+from annotator.store.runs.prompts import register_prompt
+from annotator.store.runs.proposals import finish_run, ingest, start_run
+from annotator.store.runs.values import set_order
 from annotator.workflow.numbers.compare import compare_sources
 from annotator.workflow.numbers.score import (
     list_mistakes,

@@ -90,7 +90,7 @@ def test_a_range_has_both_its_ends_times_those_who_gave_it(language: Language):
 
     (row,) = figures_table("x", sum_flows(flows).totals[0].amounts, flows, to).rows
 
-    assert (amount.number, amount.upper) == (2000, 2400)
+    assert (str(amount.number), str(amount.upper)) == ("2000", "2400")
     assert row[3] == "2,000–2,400 个 口罩"
     (total,) = totals_table(sum_flows(flows), to).rows
     assert total[3] == "≈ 2,000 个"

@@ -15,7 +15,7 @@ from annotator.model.event import Argument, EventMention
 from annotator.model.span import Span
 from annotator.model.value import Quantity
 from annotator.schema.load import load_schema
-from annotator.store.decisions import Ack
+from annotator.store.log.decisions import Ack
 from annotator.workflow.review.items import ReviewEvent, ReviewItem, ReviewPage
 from tests.support.review import Desk, as_sent
 from tests.support.stores import GIFT, gift

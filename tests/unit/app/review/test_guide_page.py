@@ -10,7 +10,7 @@ from annotator.app.headers import SecurityHeaders
 from annotator.app.review.guide_page import guideline_html, guideline_route
 from annotator.schema.definition import LocalText
 from annotator.schema.load import load_schema
-from annotator.store.project_settings import ProjectSettings, change_project_settings
+from annotator.store.queue.project_settings import ProjectSettings, change_project_settings
 from tests.support.asgi import Browser
 from tests.support.payloads import PAYLOADS
 from tests.support.review import Desk

@@ -7,8 +7,8 @@ import pytest
 
 from annotator.app.review.outbox import move, take_in
 from annotator.app.seat.exchange import Exchange
-from annotator.store.database import Store, lock_path
-from annotator.store.lock import WriteLock
+from annotator.store.file.database import Store, lock_path
+from annotator.store.file.lock import WriteLock
 from annotator.workflow.review.desk import ReviewDesk
 from tests.support.review import Desk
 

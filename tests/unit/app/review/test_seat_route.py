@@ -12,10 +12,10 @@ from annotator.app.handoff import Desks
 from annotator.app.review.seat_route import given, seat_route
 from annotator.app.seat.seats import SEATS, DeskName, Seat
 from annotator.app.sign_in.gate import Gate
-from annotator.store.database import Store, lock_path
-from annotator.store.history import decision_log
-from annotator.store.lock import WriteLock
-from annotator.store.people import add_person, set_active, set_role
+from annotator.store.file.database import Store, lock_path
+from annotator.store.file.lock import WriteLock
+from annotator.store.log.history import decision_log
+from annotator.store.people.known import add_person, set_active, set_role
 from annotator.workflow.people.attempts import Attempts
 from annotator.workflow.people.sign_in import Entrance
 from annotator.workflow.people.team import give_password

@@ -5,8 +5,8 @@ import pytest
 from annotator.app.i18n import catalogue
 from annotator.app.runs.listing import costs_table
 from annotator.schema.load import load_schema
-from annotator.store.costs import RunCosts
-from annotator.store.runs import StoredRun
+from annotator.store.runs.costs import RunCosts
+from annotator.store.runs.known import StoredRun
 from annotator.workflow.runs.control import RunView
 from tests.support.stores import facts
 

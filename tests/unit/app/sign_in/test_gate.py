@@ -15,8 +15,8 @@ from starlette.websockets import WebSocket
 from annotator.app.headers import SecurityHeaders
 from annotator.app.sign_in.gate import Gate
 from annotator.app.sign_in.routes import SignInRoutes
-from annotator.store.credentials import set_email
-from annotator.store.people import set_active
+from annotator.store.people.credentials import set_email
+from annotator.store.people.known import set_active
 from annotator.workflow.people.sign_in import SignInMode
 from annotator.workflow.people.team import new_invitation
 from tests.support.asgi import Browser

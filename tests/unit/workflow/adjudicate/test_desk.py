@@ -11,12 +11,12 @@ from annotator.errors import InputError, NotAllowed
 from annotator.model.event import EventMention
 from annotator.model.record import digest
 from annotator.model.review import GUIDELINE_GAP
-from annotator.store.decisions import decide, decision_log, standing
-from annotator.store.gold import GoldParagraph, gold, gold_digest
-from annotator.store.people import add_person, list_people
-from annotator.store.proposals import finish_run
-from annotator.store.rebuild import rebuild
-from annotator.store.work import flagged_for
+from annotator.store.gold.items import GoldParagraph, gold, gold_digest
+from annotator.store.log.decisions import decide, decision_log, standing
+from annotator.store.log.rebuild import rebuild
+from annotator.store.numbers.work import flagged_for
+from annotator.store.people.known import add_person, list_people
+from annotator.store.runs.proposals import finish_run
 from tests.support.adjudication import Bench
 from tests.support.mentions import mention
 from tests.support.review import as_sent

@@ -1,7 +1,7 @@
 from pathlib import Path
 
-from annotator.store.database import Store
-from annotator.store.documents import get_document
+from annotator.store.documents.known import get_document
+from annotator.store.file.database import Store
 from annotator.text.raw import ReadOptions
 from annotator.workflow.documents.ingest import ingest_paths
 from annotator.workflow.settings import Settings

@@ -3,8 +3,8 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import NotAllowed, StoreError
-from annotator.store.document_list import DocumentQuery
-from annotator.store.people import Person, Role, add_person
+from annotator.store.documents.listing import DocumentQuery
+from annotator.store.people.known import Person, Role, add_person
 from annotator.workflow.documents.listing import (
     SwitchEffect,
     correct_facts,

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from annotator.errors import DocumentError, InputError
-from annotator.store.documents import get_document
+from annotator.store.documents.known import get_document
 from annotator.text.raw import ReadOptions
 from annotator.workflow.documents.uploads import (
     LONGEST_NAME,

@@ -13,7 +13,7 @@ from typer.main import get_command
 
 from annotator.cli.main import app
 from annotator.errors import InputError, NotAllowed
-from annotator.store.people import get_person
+from annotator.store.people.known import get_person
 from annotator.workflow.exporting.download import (
     command_line,
     output_name,

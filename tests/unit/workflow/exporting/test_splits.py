@@ -8,8 +8,8 @@ import pytest
 
 from annotator.errors import InputError
 from annotator.schema.load import load_schema
-from annotator.store.documents import add_document
-from annotator.store.holdouts import held_out, hold_out
+from annotator.store.documents.known import add_document
+from annotator.store.queue.holdouts import held_out, hold_out
 from annotator.workflow.exporting.splits import (
     SplitRequest,
     hold_test_out,

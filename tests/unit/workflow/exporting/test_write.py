@@ -16,9 +16,9 @@ from annotator.export.registry import FORMATS, FolderFormat
 from annotator.measure.splits import Split
 from annotator.propose.prompt import load_prompt
 from annotator.schema.load import load_schema
-from annotator.store.database import Store
-from annotator.store.documents import add_document
-from annotator.store.holdouts import hold_out
+from annotator.store.documents.known import add_document
+from annotator.store.file.database import Store
+from annotator.store.queue.holdouts import hold_out
 from annotator.workflow.exporting.chats import make_chat_of
 from annotator.workflow.exporting.request import ExportRequest
 from annotator.workflow.exporting.selection import Selection, selected, wanted

@@ -12,8 +12,8 @@ from annotator.measure.agreement.tallies_bytes import ParagraphTallies
 from annotator.model.agreement import AgreementReport
 from annotator.model.event import EventMention
 from annotator.model.review import Action, DecisionRequest, Mode, Stage
-from annotator.store.database import Store
-from annotator.store.kept_tallies import kept_rows
+from annotator.store.file.database import Store
+from annotator.store.numbers.kept_tallies import kept_rows
 from annotator.workflow.numbers import agree_tallies
 from annotator.workflow.numbers.agree import AgreementCache, agree
 from annotator.workflow.numbers.agree_reading import read_tallies

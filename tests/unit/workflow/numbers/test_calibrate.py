@@ -8,10 +8,10 @@ import pytest
 from annotator.measure.calibration import calibrated
 from annotator.model.document import Document
 from annotator.model.proposal import Proposal
-from annotator.store.calibrations import latest_calibration
-from annotator.store.history import log_head
-from annotator.store.holdouts import hold_out
-from annotator.store.proposals import proposals_of
+from annotator.store.log.history import log_head
+from annotator.store.queue.holdouts import hold_out
+from annotator.store.runs.calibrations import latest_calibration
+from annotator.store.runs.proposals import proposals_of
 from annotator.workflow.numbers.calibrate import calibrate_run
 from annotator.workflow.services import Services
 from tests.support.runs import add_run, make_services, world_of

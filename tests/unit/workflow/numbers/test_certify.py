@@ -9,7 +9,7 @@ from annotator.app.export.certificate import told_limits
 from annotator.model.certificate import SealedCertificate
 from annotator.model.record import canonical_json, digest
 from annotator.schema.load import load_schema
-from annotator.store.gold import gold_digest
+from annotator.store.gold.items import gold_digest
 from annotator.workflow.numbers.certify import certify
 from annotator.workflow.services import Services
 from tests.support.stores import AT, Hand, World, gift, make_world

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from annotator.model.event import EventMention
-from annotator.store.decisions import decide
+from annotator.store.log.decisions import decide
 from annotator.workflow.numbers.differences import change_since, earlier_runs
 from annotator.workflow.numbers.tallies import TallyCache
 from annotator.workflow.numbers.trends import periods_of, trends

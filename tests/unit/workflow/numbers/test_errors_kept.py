@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.sight import PlaceAhead
+from annotator.store.queue.sight import PlaceAhead
 from annotator.workflow.numbers.errors_kept import MistakeCache
 from annotator.workflow.numbers.shown_errors import shown_errors
 from annotator.workflow.numbers.tallies import TallyCache

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from annotator.schema.load import load_schema
-from annotator.store.runs import finish_run, get_run
-from annotator.store.scoring import gold_dates
+from annotator.store.numbers.scoring import gold_dates
+from annotator.store.runs.known import finish_run, get_run
 from annotator.workflow.numbers.calibrate import judged_rows
 from annotator.workflow.numbers.judged_kept import JudgedCache
 from annotator.workflow.numbers.kept_by_paragraph import ParagraphCache

@@ -7,7 +7,7 @@ from random import Random
 import pytest
 
 from annotator.model.review import Action, Mode
-from annotator.store.runs import get_run
+from annotator.store.runs.known import get_run
 from annotator.workflow.numbers.calibrate import judged_rows
 from annotator.workflow.numbers.dashboard import work_report
 from annotator.workflow.numbers.differences import change_since

@@ -9,7 +9,7 @@ from zipfile import ZIP_DEFLATED, ZipFile
 import pytest
 
 from annotator.errors import InputError, RecordError
-from annotator.store.history import log_head
+from annotator.store.log.history import log_head
 from annotator.workflow.documents.uploads import Upload
 from annotator.workflow.exporting.request import ExportRequest
 from annotator.workflow.exporting.write import export_source

@@ -7,10 +7,10 @@ import pytest
 
 from annotator.errors import NotAllowed
 from annotator.model.review import Mode
-from annotator.store.assignments import assign, release
-from annotator.store.disputes import disputes
-from annotator.store.people import get_person
-from annotator.store.sight import blind_ahead, sight
+from annotator.store.gold.disputes import disputes
+from annotator.store.people.known import get_person
+from annotator.store.queue.assignments import assign, release
+from annotator.store.queue.sight import blind_ahead, sight
 from annotator.workflow.numbers.agree import agree
 from annotator.workflow.numbers.dashboard import work_report
 from annotator.workflow.numbers.score import score_sources

@@ -7,10 +7,10 @@ import pytest
 
 from annotator.errors import InputError, StoreError
 from annotator.schema.load import load_schema
-from annotator.store.assignments import list_assignments
-from annotator.store.documents import add_document
-from annotator.store.people import set_active
-from annotator.store.queue import next_paragraphs
+from annotator.store.documents.known import add_document
+from annotator.store.people.known import set_active
+from annotator.store.queue.assignments import list_assignments
+from annotator.store.queue.waiting import next_paragraphs
 from annotator.workflow.people.assign import assign_paragraphs, wanted_from
 from annotator.workflow.services import Services
 from tests.support.stores import AT, Hand, World, document, make_world

@@ -8,13 +8,13 @@ from argon2 import PasswordHasher
 
 from annotator.errors import NotAllowed
 from annotator.schema.load import load_schema
-from annotator.store.credentials import (
+from annotator.store.people.credentials import (
     has_passwords,
     password_hash,
     set_email,
     set_password_hash,
 )
-from annotator.store.people import add_person, get_person, set_active
+from annotator.store.people.known import add_person, get_person, set_active
 from annotator.workflow.people.passwords import WeakPassword, is_outdated
 from annotator.workflow.people.sign_in import SignInRefused, usual_mode
 from annotator.workflow.people.team import (

@@ -9,8 +9,8 @@ from annotator.propose.examples import ExampleSource, PromptExample
 from annotator.propose.prompt import Prompt, PromptFile, load_prompt, make_prompt
 from annotator.propose.prompt_files import prompt_versions
 from annotator.schema.load import load_schema
-from annotator.store.documents import add_document, paragraphs
-from annotator.store.holdouts import hold_out
+from annotator.store.documents.known import add_document, paragraphs
+from annotator.store.queue.holdouts import hold_out
 from annotator.workflow.prompts.known import check_prompts, is_used, list_prompts, prompt_id
 from annotator.workflow.prompts.leaks import example_paragraphs, leaks
 from annotator.workflow.prompts.promote import promote

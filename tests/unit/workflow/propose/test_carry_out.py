@@ -10,10 +10,10 @@ from annotator.errors import EndpointUnusable, InputError
 from annotator.model.proposal import Outcome, ReplyFault, Task
 from annotator.model.record import digest
 from annotator.propose.llm.stop import Stop
-from annotator.store.claims import claim, claimed
-from annotator.store.documents import add_document
-from annotator.store.proposals import faults_of, run_items
-from annotator.store.runs import StoredRun, list_runs
+from annotator.store.documents.known import add_document
+from annotator.store.runs.claims import claim, claimed
+from annotator.store.runs.known import StoredRun, list_runs
+from annotator.store.runs.proposals import faults_of, run_items
 from annotator.workflow.propose.carry_out import Order, propose
 from annotator.workflow.propose.claims import Claims, is_dead, this_worker
 from annotator.workflow.services import Services, open_services

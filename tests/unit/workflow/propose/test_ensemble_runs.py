@@ -7,9 +7,9 @@ import pytest
 
 from annotator.errors import InputError
 from annotator.model.proposal import Note, Proposal
-from annotator.store.people import list_people
-from annotator.store.proposals import finish_run, ingest, proposals_of, run_for
-from annotator.store.runs import get_run
+from annotator.store.people.known import list_people
+from annotator.store.runs.known import get_run
+from annotator.store.runs.proposals import finish_run, ingest, proposals_of, run_for
 from annotator.workflow.propose.ensemble import ensemble, member_keys
 from annotator.workflow.services import Services
 from tests.support.runs import add_run, make_services, world_of

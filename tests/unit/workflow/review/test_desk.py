@@ -9,11 +9,11 @@ import pytest
 from annotator.errors import StoreError
 from annotator.model.calibration import Calibration, Knot
 from annotator.model.value import Quantity
-from annotator.store.calibrations import put_calibration
-from annotator.store.gold import gold
-from annotator.store.people import add_person, set_active
-from annotator.store.proposals import ingest, start_run
-from annotator.store.queue import assign
+from annotator.store.gold.items import gold
+from annotator.store.people.known import add_person, set_active
+from annotator.store.queue.waiting import assign
+from annotator.store.runs.calibrations import put_calibration
+from annotator.store.runs.proposals import ingest, start_run
 from tests.support.mentions import mention
 from tests.support.review import Desk, as_sent
 from tests.support.stores import (

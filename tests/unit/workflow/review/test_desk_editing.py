@@ -9,14 +9,14 @@ import pytest
 from annotator.model.calibration import Calibration, Knot
 from annotator.model.proposal import Outcome, ReplyFault
 from annotator.model.value import Quantity, Value
-from annotator.store.calibrations import put_calibration
-from annotator.store.project_settings import (
+from annotator.store.queue.project_settings import (
     Confidence,
     ProjectSettings,
     change_project_settings,
 )
-from annotator.store.proposals import ingest, start_run
-from annotator.store.queue import assign
+from annotator.store.queue.waiting import assign
+from annotator.store.runs.calibrations import put_calibration
+from annotator.store.runs.proposals import ingest, start_run
 from tests.support.review import Desk, as_sent
 from tests.support.stores import AT, facts, gift, outcome
 

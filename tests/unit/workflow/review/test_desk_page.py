@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from annotator.store.assignments import assign
-from annotator.store.documents import correct_document
-from annotator.store.people import Person, add_person
-from annotator.store.project_settings import ProjectSettings, change_project_settings
+from annotator.store.documents.known import correct_document
+from annotator.store.people.known import Person, add_person
+from annotator.store.queue.assignments import assign
+from annotator.store.queue.project_settings import ProjectSettings, change_project_settings
 from annotator.workflow.review.filters import count, filtered, offered
 from tests.support.review import Desk
 from tests.support.stores import AT

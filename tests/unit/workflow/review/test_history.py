@@ -4,8 +4,8 @@ from pathlib import Path
 import pytest
 
 from annotator.model.review import Action
-from annotator.store.assignments import assign
-from annotator.store.people import get_person
+from annotator.store.people.known import get_person
+from annotator.store.queue.assignments import assign
 from annotator.workflow.review.history import paragraph_history
 from tests.support.review import Desk, as_sent
 from tests.support.stores import AT, Hand, gift

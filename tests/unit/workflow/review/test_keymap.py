@@ -8,7 +8,7 @@ import pytest
 from annotator.app.i18n import LANGUAGES, catalogue
 from annotator.app.review.keymap import KEY_TABLE
 from annotator.errors import InputError, NotAllowed
-from annotator.store.preferences import set_preference
+from annotator.store.people.preferences import set_preference
 from annotator.workflow.review.keymap import (
     PREFERENCE,
     checked,

@@ -10,15 +10,15 @@ import pytest
 from annotator.errors import EndpointUnusable, InputError, NotAllowed, StoreError
 from annotator.model.endpoint import Endpoint
 from annotator.model.remark import Remark
-from annotator.store.passes import (
+from annotator.store.people.known import Person, add_person
+from annotator.store.runs.known import list_runs
+from annotator.store.runs.passes import (
     StoredPass,
     ask_to_stop,
     end_pass,
     last_pass,
     start_pass,
 )
-from annotator.store.people import Person, add_person
-from annotator.store.runs import list_runs
 from annotator.workflow.propose.carry_out import Order
 from annotator.workflow.propose.model_choice import ModelChoice
 from annotator.workflow.runs.control import (

@@ -1,0 +1,1 @@
+"""Care of a store: examined, told about, copied away."""

@@ -1,0 +1,1 @@
+"""Documents: their text, its order, and the events that are marked in it."""

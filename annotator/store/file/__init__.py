@@ -1,0 +1,1 @@
+"""The file of a store: opened, locked, migrated, copied."""

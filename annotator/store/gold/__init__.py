@@ -1,0 +1,1 @@
+"""Gold: what was settled, and what is known about it."""

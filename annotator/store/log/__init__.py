@@ -1,0 +1,1 @@
+"""The log of decisions, and what is derived from it."""

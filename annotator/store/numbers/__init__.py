@@ -1,0 +1,1 @@
+"""Rows to count and score with."""

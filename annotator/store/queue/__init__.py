@@ -1,0 +1,1 @@
+"""The queue: who is shown what, when, and how much of it."""

@@ -1,0 +1,1 @@
+"""Runs of proposers: what they were asked, what they cost, what they proposed."""
