@@ -1,4 +1,4 @@
--- Generated: python -m annotator.store.migrations > db/schema.sql
+-- Generated: python -m annotator.store.file.migrations > db/schema.sql
 
 CREATE TABLE aliases ( -- what a person said of two names; the last word on a name counts
   alias_id  INTEGER PRIMARY KEY,
