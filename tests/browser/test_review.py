@@ -1,5 +1,7 @@
 """A person reviews in a real browser; the store has what she meant."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -228,6 +230,7 @@ def test_back_opens_the_last_finished_paragraph(
     reviewer.saved()
     assert started.gold() == [(other_gift(),)]
 
+    expect(page).to_have_url(re.compile("report%3A1"))
     page.reload()
     reviewer.shows(WORK)
     reviewer.press("b")

@@ -6,7 +6,8 @@ import { wire } from "./outbox.js";
 import { Talk } from "./talk.js";
 
 const RETRY_MS = 1000;
-const TRIES_BEFORE_RELOAD = 3;
+/** Answers, some twenty seconds in all: Streamlit takes a while to find a new server. */
+const GONE_BEFORE_RELOAD = 6;
 
 /** A page in the browser; subclasses have update, pressed, run and draw. */
 export class Component {
@@ -64,8 +65,8 @@ export class Component {
   }
 
   /** Has the page drawn anew, which gives it another seat. */
-  renew(tries) {
-    if (tries >= TRIES_BEFORE_RELOAD) this.outbox?.reloadOnce();
+  renew(times) {
+    if (times >= GONE_BEFORE_RELOAD) this.outbox?.reloadOnce();
     this.setTrigger("renew", crypto.randomUUID());
   }
 

@@ -126,7 +126,8 @@ export class Outbox {
 
   /** Loads the page again, once: a new server may not know it in any other way. */
   reloadOnce() {
-    if (this.storage.read("reloaded")) return;
+    // what is kept for the visit only would be lost
+    if (this.storage.isForVisit || this.storage.read("reloaded")) return;
     this.storage.write("reloaded", true);
     this.isReloading = true;
     location.reload();

@@ -16,11 +16,11 @@ export class Talk {
    * @param page.told called with what is said; returns what the page shows and holds
    * @param page.hear called with the data that the server answers
    * @param page.unheard called where no answer came, with whether one has to sign in first
-   * @param page.renew called when the seat is gone, with how often there was no answer before
+   * @param page.renew called when the seat is gone, with how often that was the answer by now
    */
   constructor(page) {
     this.page = page;
-    Object.assign(this, { seat: null, heard: 0, tries: 0 });
+    Object.assign(this, { seat: null, heard: 0, tries: 0, gone: 0 });
     Object.assign(this, { waiting: {}, sending: null, timer: null, isOn: false });
   }
 
@@ -78,7 +78,7 @@ export class Talk {
   }
 
   take(data) {
-    Object.assign(this, { sending: null, tries: 0 });
+    Object.assign(this, { sending: null, tries: 0, gone: 0 });
     if (!this.isOld(data)) {
       this.note(data);
       this.page.hear(data);
@@ -88,7 +88,8 @@ export class Talk {
   failed(status) {
     this.putBack();
     if (status === 0 || status === SIGN_IN_FIRST) this.page.unheard(status === SIGN_IN_FIRST);
-    if (status === GONE) this.page.renew(this.tries);
+    this.gone = status === GONE ? this.gone + 1 : 0;
+    if (this.gone) this.page.renew(this.gone);
     this.soon(AGAIN_MS[Math.min(this.tries, AGAIN_MS.length - 1)]);
     this.tries += 1;
   }

@@ -86,6 +86,21 @@ test("leaving is asked about while something is not acknowledged", (t) => {
   assert.equal(box.holdsBack, true);
 });
 
+test("the page is loaded again once, and never where that would lose work", (t) => {
+  let loads = 0;
+  globalThis.location = { reload: () => { loads += 1; } };
+  t.after(() => { delete globalThis.location; });
+  const box = boxOn(memory());
+  const forgetful = boxOn({ ...memory(), isForVisit: true });
+  t.after(() => { box.stop(); forgetful.stop(); });
+
+  forgetful.reloadOnce();
+  assert.equal(loads, 0);
+  box.reloadOnce();
+  box.reloadOnce();
+  assert.equal(loads, 1);
+});
+
 test("an answer takes out its own decision and no other", (t) => {
   const box = boxOn(memory());
   t.after(() => box.stop());

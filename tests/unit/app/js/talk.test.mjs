@@ -94,6 +94,16 @@ test("a sign-in that ended and a seat that is gone are told apart", async (t) =>
   await at.pass();
 
   assert.deepEqual([at.trouble, at.renewed], [[true], [1]]);
+  await at.pass(2000);
+  at.answer(410);
+  await at.pass();
+  await at.pass(4000);
+  at.answer(503);
+  await at.pass();
+  await at.pass(4000);
+  at.answer(410);
+  await at.pass();
+  assert.deepEqual(at.renewed, [1, 2, 1]);
 });
 
 test("at another seat the same is said again", async (t) => {
