@@ -24,10 +24,6 @@ export class Talk {
     Object.assign(this, { waiting: {}, sending: null, timer: null, isOn: false });
   }
 
-  get isSending() {
-    return this.sending !== null;
-  }
-
   /** Tells whether data are older than what was heard already. */
   isOld({ seat, number }) {
     return seat === this.seat && number <= this.heard;

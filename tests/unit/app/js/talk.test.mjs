@@ -142,7 +142,9 @@ test("an answer that was overtaken by newer data changes nothing", async (t) => 
   await at.pass();
 
   assert.deepEqual(at.heard, []);
-  assert.equal(at.talk.isSending, false);
+  at.talk.say({ move: 2 });
+  await at.pass();
+  assert.equal(at.sent[1].move, 2);
 });
 
 test("a page that was left hears nothing, and goes on where it stopped when it is back", async (t) => {
